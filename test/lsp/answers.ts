@@ -5,6 +5,7 @@ import {
   ConfigurationRequest,
   DiagnosticRefreshRequest,
   FoldingRangeRefreshRequest,
+  InlayHintRefreshRequest,
   LogMessageNotification,
   PublishDiagnosticsNotification,
   RegistrationRequest,
@@ -77,6 +78,7 @@ export function answerServer(client: Client): Received {
     CodeLensRefreshRequest,
     DiagnosticRefreshRequest,
     FoldingRangeRefreshRequest,
+    InlayHintRefreshRequest,
     SemanticTokensRefreshRequest,
   ]) {
     connection.onRequest(type.method, () => {

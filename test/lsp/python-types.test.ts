@@ -118,3 +118,36 @@ it('completes options while they are typed, and shows the parameters of a call',
     signatures: [{ label: 'Item(size: int, name: str = "item", tags: list = [])' }],
   });
 });
+
+it('imports the module of a type that the registry lacks', async () => {
+  const text = `from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("shop.Item")
+class Item(Object):
+    # tvm-ffi-stubgen(begin): object/shop.Item
+    # tvm-ffi-stubgen(end)
+    name: str
+`;
+  const files = { 'python/shop/__init__.py': '', 'python/shop/item.py': text };
+  const project = makeProject({ files, generate: false });
+  const trusted = await startClient(project.root);
+  const item = await trusted.open(project.path('python/shop/item.py'));
+  const [orphan] = await trusted.shows(item, 'block.orphan');
+  expect(orphan?.message).toContain('Set `tvmFfiStubs.imports`');
+  const context = { diagnostics: [], only: ['quickfix'] };
+  const ask = { textDocument: { uri: item }, range: orphan!.range, context };
+  const found = await trusted.server.connection.sendRequest(CodeActionRequest.type, ask);
+  const action = (found ?? []).find(({ title }) => title.startsWith('Import shop.item'));
+  expect(action).toMatchObject({
+    edit: {
+      documentChanges: [
+        {
+          textDocument: { uri: project.uri('pyproject.toml') },
+          edits: [{ newText: 'imports = ["shop.item"]\n' }],
+        },
+      ],
+    },
+  });
+  await trusted.stop();
+});

@@ -16,6 +16,7 @@ export {
   textOfLine,
   type LinedText,
 } from './directive/lines.js';
+export { definesKey } from './plan/python-types.js';
 export { listed, stubsIn, withUsers } from './plan/users.js';
 export { planLibraries } from './plan/planning/library-blocks.js';
 export {

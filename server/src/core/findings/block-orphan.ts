@@ -1,5 +1,6 @@
 import { splitName } from '../snapshot/registry-index.js';
 import { lockCommand } from './registries/lock-command.js';
+import { giveOption } from './option-names.js';
 import { defineRule } from './rule.js';
 import type { Reader } from './reader.js';
 import { didYouMean, quoted } from './words.js';
@@ -16,6 +17,7 @@ export default defineRule({
       isAlone,
       isInClass,
       isUnlocked,
+      isOfPython,
       successor,
       taken,
     }: {
@@ -28,6 +30,8 @@ export default defineRule({
       readonly isInClass?: true;
       /** Whether it is a name of apache-tvm-ffi, of which a lock holds only what was stubbed. */
       readonly isUnlocked?: true;
+      /** Whether a class of the project registers it in Python. */
+      readonly isOfPython?: true;
       /** Key of the type that replaces it. */
       readonly successor?: string;
       /** The same, where it has a block already, and whether it was seen to replace it. */
@@ -45,6 +49,9 @@ export default defineRule({
       return taken.isShown
         ? t`${quoted(block)}: the type was renamed to ${quoted(taken.key)}, which already has a block. Move code of your own to its class, and delete this block and its class.`
         : t`${quoted(block)}: no type is registered under this key. If it was renamed to ${quoted(taken.key)}, which has the same members and already has a block, delete this block and its class. Otherwise load the library that registers it.`;
+    }
+    if (isOfPython === true) {
+      return t`${quoted(block)}: a Python class registers this type, and its module was not imported before the registry was read. ${giveOption(reader, 'imports')} to import it.`;
     }
     if (kind === 'library') return libraryText(block, isUnlocked === true, similar, reader);
     if (isUnlocked === true) {

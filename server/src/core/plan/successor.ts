@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect/types.js';
 import type { Block } from '../directive/types.js';
 import { blockOrphan } from '../findings/index.js';
 import { dataOf } from '../findings/messages.js';
+import { isDefinedInPython } from './python-types.js';
 import { bodyLines } from './planning/body-edits.js';
 import { indexProject, type ProjectIndex } from './planning/project-index.js';
 import { suppressionTail } from './planning/members.js';
@@ -27,6 +28,9 @@ type Unit = Omit<Surroundings, 'file' | 'renames'>;
 /** A file keeps its named plan as long as nothing in it differs: views compare identities. */
 const named = new WeakMap<PlannedFile, { readonly key: string; readonly file: PlannedFile }>();
 
+/** A type that the registry lacks because no module was imported. */
+const IN_PYTHON = 'in Python';
+
 /** A plan whose findings about orphans name what replaces their types. */
 export function withSuccessors(
   plan: Plan,
@@ -43,16 +47,21 @@ export function withSuccessors(
       const block = blocks.get(finding.span.start);
       const isOfType = dataOf(blockOrphan, finding)?.kind === 'object';
       if (!isOfType || block === undefined) return null;
-      return replacementIn(index, block, { ...unit, renames, file });
+      const replaced = replacementIn(index, block, { ...unit, renames, file });
+      return replaced ?? (isDefinedInPython(block.name, unit.files) ? IN_PYTHON : null);
     });
     if (found.every((each) => each === null)) return planned;
     const key = JSON.stringify(found);
     const known = named.get(planned);
     if (known?.key === key) return known.file;
     const findings = planned.findings.map((finding, i) => {
-      const { key, hasBlock, isShown } = found[i] ?? {};
-      if (key === undefined) return finding;
-      const named = hasBlock === true ? { taken: { key, isShown } } : { successor: key };
+      const replaced = found[i] ?? null;
+      if (replaced === null) return finding;
+      if (replaced === IN_PYTHON) {
+        return { ...finding, data: { ...dataOf(blockOrphan, finding), isOfPython: true } };
+      }
+      const { key, hasBlock, isShown } = replaced;
+      const named = hasBlock ? { taken: { key, isShown } } : { successor: key };
       return { ...finding, data: { ...dataOf(blockOrphan, finding), ...named } };
     });
     const result = { ...planned, findings };

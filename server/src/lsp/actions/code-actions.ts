@@ -21,6 +21,7 @@ import { isAsked } from './asked-kinds.js';
 import { toWorkspaceEdit } from './edits.js';
 import { addTypedExports, describeExports } from './export-actions.js';
 import { ignoreInProject } from './ignore-in-project.js';
+import { importModule } from './import-module.js';
 import { keepSuppressions } from './keep-suppressions.js';
 import { contextOf } from '../moment.js';
 import type { FileView, ProjectView } from '../view.js';
@@ -75,6 +76,11 @@ export function codeActions(
       const diagnostics = edited.map((finding) => toDiagnostic(finding, file, project, client));
       const keep = keepSuppressions(owner, diagnostics, client);
       if (keep !== null) actions.push(keep);
+    }
+    for (const orphan of here.filter(({ code }) => code === 'block.orphan')) {
+      const diagnostics = [toDiagnostic(orphan, file, project, client)];
+      const importing = importModule(orphan, owner, project, diagnostics, client);
+      if (importing !== null) actions.push(importing);
     }
     const undescribed = here.find(({ code }) => code === 'symbol.no-metadata');
     if (undescribed !== undefined) {

@@ -51,3 +51,8 @@ def tensor(values):
     managed = DLManagedTensor(inner, None, None)
     _kept.append((values, shape, managed))
     return tvm_ffi.from_dlpack(_Exported(managed))
+
+
+def doubles(*values):
+    """The tensor of docs/bindings.md."""
+    return tensor((ctypes.c_double * len(values))(*values))

@@ -62,6 +62,10 @@ describe('the registry as a tree', () => {
               method('sum', func(INT, { type: 'my.Pair' })),
               method('make', func({ type: 'my.Pair' }, INT), true),
             ],
+            attributes: {
+              __ffi_init__: { kind: 'object', typeKey: 'ffi.Function' },
+              __ffi_type_final__: { kind: 'bool', value: true },
+            },
           }),
         ],
         symbols: [fn('plain', func(INT, INT))],
@@ -84,6 +88,7 @@ my
     c: int = <factory> (read-only, not in __init__)
     sum() -> int
     static make(int) -> my.Pair
+    # attributes: __ffi_init__, __ffi_type_final__
 
 my.sub
   f\\x1b() -> int  [1]

@@ -80,7 +80,16 @@ function typeLines(type: TypeEntry, style: Style): string[] {
       (method) =>
         `    ${escapeInline(methodText(method, type.key))}${tail(method.doc, null, style)}`,
     ),
+    ...attributeLines(type, style),
   ];
+}
+
+/** The names of a type's attributes: what the runtime can do with its instances. */
+function attributeLines({ attributes }: TypeEntry, style: Style): string[] {
+  const names = Object.keys(attributes);
+  return names.length === 0
+    ? []
+    : [style.quiet(`    # attributes: ${names.map(escapeInline).join(', ')}`)];
 }
 
 /** The library's number, and the first non-empty line of the documentation. */

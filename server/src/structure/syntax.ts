@@ -3,7 +3,7 @@
  * by text: after a keystroke only the changed statement is parsed again.
  */
 import { parser } from '@lezer/python';
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Span } from '../core/index.js';
 
 /** A longer one is an unclosed bracket rather than a statement. */
@@ -25,10 +25,18 @@ export function rememberingReader<T>(
     const before = known.get(text);
     if (before !== undefined) return before;
     if (known.size >= MOST_KNOWN) known.clear();
-    const answer = unlessTooDeep(() => read(parser.parse(text).topNode, text), null);
+    const answer = unlessTooDeep(() => read(parsed(text).topNode, text), null);
     known.set(text, answer);
     return answer;
   };
+}
+
+/** What was parsed last: several readers look at one statement after the other. */
+let last: { readonly text: string; readonly tree: Tree } | null = null;
+
+function parsed(text: string): Tree {
+  if (last?.text !== text) last = { text, tree: parser.parse(text) };
+  return last.tree;
 }
 
 /** What is read, or the other where code is nested deeper than the parser's own recursion goes. */

@@ -1,4 +1,5 @@
 /** Reads the classes, names and calls of one Python file. */
+import { definesTypes } from '../../base/defines-types.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { ParsedFile } from '../../core/index.js';
 import {
@@ -21,6 +22,10 @@ import { typingOnly } from './typing-only.js';
 
 /** Names may come from anywhere. */
 const OPEN = /^[ \t]*from\s[^\n]*\bimport\s*\*|\b(?:globals|locals|vars|exec|setattr)\s*\(/m;
+
+/** Statements that bind nothing and declare nothing; most lines of functions are such. */
+const IDLE =
+  /^(?:(?:return|raise|assert|pass|break|continue|yield|await)\b|(?:if|elif|else|while|try|finally)\b[^#\n]*:\s*$)/;
 
 const known = new WeakMap<ParsedFile, PyModule>();
 
@@ -46,11 +51,13 @@ class ModuleReader {
   readonly #open: ClassBuilder[] = [];
   #decorators: PyDecorator[] = [];
   #isPostponed = false;
+  readonly #isChecked: boolean;
 
   constructor(
     readonly path: string,
     readonly file: ParsedFile,
   ) {
+    this.#isChecked = definesTypes(file.text);
     this.#pieces = piecesOf(file);
     this.#places = placesOf(file, this.#pieces).places;
     this.#typing = typingOnly(file, this.#pieces);
@@ -89,6 +96,9 @@ class ModuleReader {
     const scope = this.#scopes.of(place.scope);
     if (scope === null) return;
     this.#noteMethod(scope, piece, text, at);
+    if (IDLE.test(text) && !text.includes(':=')) return;
+    // Of a file that is only imported, functions do not matter.
+    if (scope.kind === 'function' && !this.#isChecked) return;
     const statements = moved(readStatements(text) ?? [], at);
     this.#bind(scope, piece, place, text, statements);
     for (const statement of statements) {

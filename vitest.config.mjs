@@ -24,7 +24,13 @@ const PURE = [
 const PLATFORMS = 'test/platforms/**/*.test.ts';
 
 /** Files that take a minute, which must not be the last to begin. */
-const LONG = [/\/test\/parity\//, /\/test\/lsp\/fuzz/, /\/test\/core\/fixes\//, /\/test\/build\//];
+const LONG = [
+  /\/test\/parity\//,
+  /\/test\/lsp\/fuzz/,
+  /\/test\/core\/fixes\//,
+  /\/test\/convert\//,
+  /\/test\/build\//,
+];
 
 class LongestFirst extends BaseSequencer {
   async sort(files) {

@@ -29,7 +29,7 @@ import { PROTOCOL_VERSION } from '../../server/src/protocol.js';
 import { LATEST } from '../registry/venvs.js';
 import { ROOT } from './manifest.js';
 
-const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_BYTES = 5.25 * 1024 * 1024;
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   version: string;

@@ -1,0 +1,48 @@
+/** Types that Python defines, checked from the command line. */
+import { describe, expect, it } from 'vitest';
+import { folderWith, PYTHON, runCli } from './run-cli.js';
+
+const RIGHT = `from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+
+@py_class("my.Point")
+class Point(Object):
+    x: int
+`;
+const WRONG = RIGHT.replace('x: int', 'x: set');
+const SILENT = `${RIGHT}    y: int = 1\n    z: int\n`;
+
+function check(text: string, ...args: readonly string[]): ReturnType<typeof runCli> {
+  const folder = folderWith({ 'pkg/point.py': text });
+  return runCli(['check', '--deep', ...args, ...PYTHON, folder], { cwd: folder });
+}
+
+describe('types that Python defines', () => {
+  it('a file that defines types counts as checked', () => {
+    const { code, stdout } = check(RIGHT);
+    expect([code, stdout.includes('nothing-to-check')]).toEqual([0, false]);
+  });
+
+  it('a mistake is a finding with an exit code', () => {
+    const { code, stdout } = check(WRONG);
+    expect([code, stdout.includes('error[py-class.annotation]')]).toEqual([1, true]);
+  });
+
+  it('what is silently wrong is a warning, which --fail-on error lets pass', () => {
+    expect([check(SILENT).code, check(SILENT, '--fail-on', 'error').code]).toEqual([1, 0]);
+  });
+
+  it('a report for services names it', () => {
+    const { stdout } = check(WRONG, '--format', 'sarif');
+    const { runs } = JSON.parse(stdout) as {
+      readonly runs: readonly {
+        readonly results: readonly { readonly ruleId: string; readonly level: string }[];
+      }[];
+    };
+    const results = runs.flatMap((run) => run.results);
+    expect(results.map(({ ruleId, level }) => `${level} ${ruleId}`)).toEqual([
+      'error py-class.annotation',
+    ]);
+  });
+});

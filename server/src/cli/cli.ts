@@ -52,10 +52,8 @@ async function runCommand(line: Run): Promise<number> {
       return (await import('./convert-tools.js')).runConvert(options, operands);
     case 'new':
       return (await import('./new-tools.js')).runNew(options, operands);
-    case 'doctor': {
-      const { runDoctor } = await import('./doctor-tools.js');
-      return runDoctor(options, operands);
-    }
+    case 'doctor':
+      return (await import('./doctor-tools.js')).runDoctor(options, operands);
     case 'explain':
       return explainOperand(options, operands);
     case 'project': {

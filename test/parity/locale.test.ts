@@ -1,5 +1,5 @@
 /** Nothing written depends on locale, time zone or the order of directory entries. */
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NEWEST_REFERENCE } from '../../scripts/references.mjs';
 import { buildLibrary } from '../fixtures/build.js';
 import { fixturesFor } from './fixtures.js';
@@ -11,6 +11,13 @@ const ELSEWHERE = [
   { LC_ALL: 'C', LANG: 'C', TZ: 'Pacific/Kiritimati', PYTHONUTF8: '0' },
 ];
 
+// Compiling takes long, and another worker may be at it.
+beforeAll(async () => {
+  await Promise.all([
+    buildLibrary(NEWEST_REFERENCE, 'lib'),
+    buildLibrary(NEWEST_REFERENCE, 'lib2'),
+  ]);
+}, 180_000);
 afterAll(removeFolders);
 
 it.each(ELSEWHERE)('writes the same under $LC_ALL and $TZ', async (env) => {

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -43,7 +44,8 @@ export class MadeEnvironment {
     mkdirSync(dirname(this.python), { recursive: true });
     symlinkSync(realpathSync(from.python), this.python);
     const cfg = join(dirname(dirname(from.python)), 'pyvenv.cfg');
-    copyFileSync(cfg, join(home, 'pyvenv.cfg'));
+    // As `python -m venv` writes it: one of uv without pip is another case.
+    writeFileSync(join(home, 'pyvenv.cfg'), readFileSync(cfg, 'utf8').replace(/^uv = .*\n/m, ''));
     for (const name of readdirSync(site)) {
       const isRuntime = /^(apache_)?tvm_ffi/.test(name);
       if (isRuntime ? version !== null : name.startsWith('typing_extensions')) {

@@ -9,27 +9,15 @@ import {
   type ConvertOptions,
   type TensorChoice,
 } from '../convert/index.js';
-import type { FileChange } from '../files/index.js';
 import { includedBy } from '../project/included-headers.js';
 import type { OptionValues } from './arguments.js';
-
-/** What of the command line itself this bundle uses, so that it does not hold it a second time. */
-export interface ConvertTools {
-  readonly print: (text: string) => void;
-  readonly complain: (text: string) => void;
-  /** Ends the command: an argument is not valid. */
-  readonly refuse: (message: string) => never;
-  /** How a path is shown. */
-  readonly shown: (file: string) => string;
-  /** @returns why nothing was written, or `null` */
-  readonly write: (changes: readonly FileChange[]) => string | null;
-}
+import type { WritingTools } from './writing-tools.js';
 
 /** @returns the exit code */
 export function convertCommand(
   options: OptionValues,
   operands: readonly string[],
-  tools: ConvertTools,
+  tools: WritingTools,
 ): 0 | 2 {
   const { refuse, shown, complain } = tools;
   const [operand, ...more] = operands;
@@ -52,7 +40,7 @@ export function convertCommand(
   return writeConversion(made, options.get('output')?.at(-1) ?? null, wanted.library, tools);
 }
 
-function optionsOf(options: OptionValues, file: string, { refuse }: ConvertTools): ConvertOptions {
+function optionsOf(options: OptionValues, file: string, { refuse }: WritingTools): ConvertOptions {
   const form = options.get('form')?.at(-1) ?? 'export';
   if (form !== 'export' && form !== 'global') {
     return refuse(
@@ -86,7 +74,7 @@ function writeConversion(
   made: Conversion,
   output: string | null,
   library: string,
-  { print, complain, shown, write }: ConvertTools,
+  { print, complain, shown, write }: WritingTools,
 ): 0 | 2 {
   const summary = summaryOf(made);
   if (output === null) {

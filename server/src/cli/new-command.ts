@@ -15,18 +15,11 @@ import {
 } from '../core/scaffold/new-package/index.js';
 import type { FileChange } from '../files/index.js';
 import type { OptionValues } from './arguments.js';
+import type { WritingTools } from './writing-tools.js';
 import { askQuestions, type Question } from './new-questions.js';
 
 /** What of the command line itself this bundle uses, so that it does not hold it a second time. */
-export interface NewTools {
-  readonly print: (text: string) => void;
-  readonly complain: (text: string) => void;
-  /** Ends the command: an argument is not valid. */
-  readonly refuse: (message: string) => never;
-  /** How a path is shown. */
-  readonly shown: (file: string) => string;
-  /** @returns why nothing was written, or `null` */
-  readonly write: (changes: readonly FileChange[]) => string | null;
+export interface NewTools extends WritingTools {
   readonly printPatch: (changes: readonly (FileChange & { readonly before: null })[]) => void;
   readonly templates: PackageTemplates;
 }

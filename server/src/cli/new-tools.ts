@@ -1,32 +1,16 @@
 /** Runs `new`, whose bundle takes from the command line what it needs. */
-import { escapeInline, escapeLines } from '../base/foreign-text.js';
-import { messageOf } from '../core/index.js';
 import type { PackageTemplates } from '../core/scaffold/new-package/index.js';
-import { displayPath, writeAll } from '../files/index.js';
 import { requireBundle } from '../processes/bundle-location.js';
-import { CLI_READER } from '../report/reader.js';
 import type { OptionValues } from './arguments.js';
 import type * as newBundle from './new-bundle.js';
-import { complain, print } from './output.js';
 import { printPatch } from './patch.js';
-import { problemFinding } from './problem-finding.js';
-import { UsageError } from './usage-error.js';
+import { WRITING_TOOLS } from './writing-tools.js';
 
 /** @returns the exit code */
 export function runNew(options: OptionValues, operands: readonly string[]): Promise<0 | 2> {
   const { newCommand } = requireBundle('new.cjs') as typeof newBundle;
   return newCommand(options, operands, {
-    print,
-    complain,
-    refuse: (message) => {
-      throw new UsageError(message);
-    },
-    shown: (file) => escapeInline(displayPath(file, process.cwd())),
-    write: (changes) => {
-      const outcome = writeAll(changes);
-      if (outcome.ok) return null;
-      return escapeLines(messageOf(problemFinding(outcome.problem), CLI_READER));
-    },
+    ...WRITING_TOOLS,
     printPatch,
     templates: requireBundle('templates.cjs') as PackageTemplates,
   });

@@ -83,7 +83,7 @@ const ROOM = 128 * 1024;
 
 /** The text of a regular file. @param seen what was there a moment ago @throws as {@link readRegularFile} */
 export function readRegularText(path: string, mostBytes: number, seen?: Look): string {
-  if (seen?.isFile() === true && seen.size <= mostBytes) {
+  if (seen?.isFile() === true && seen.size <= mostBytes && seen.size < ROOM) {
     const fd = openSync(path, FLAGS);
     try {
       const text = readInRoom(fd, Number(seen.size));

@@ -1,7 +1,8 @@
 /** Types that C and its standard headers name. */
 import type { CType } from './types.js';
 
-const integer = (
+/** An integer of a number of bits, or of a size that depends on the system. */
+export const integer = (
   bits: 8 | 16 | 32 | 64 | 'long' | 'pointer' | 'wchar',
   isSigned = true,
 ): CType => ({

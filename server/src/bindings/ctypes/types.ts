@@ -1,19 +1,11 @@
 /** From expressions of ctypes to C types. */
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../structure/python-tree.js';
-import { BOOL, CHAR, VOID } from '../c/known-types.js';
+import { BOOL, CHAR, integer, VOID } from '../c/known-types.js';
 import type { CType } from '../c/types.js';
 import { literalValue } from '../header/constants.js';
 import type { PyFile } from '../python/file.js';
 
-const integer = (
-  bits: 8 | 16 | 32 | 64 | 'long' | 'pointer' | 'wchar',
-  isSigned = true,
-): CType => ({
-  kind: 'integer',
-  bits,
-  isSigned,
-});
 const pointer = (to: CType): CType => ({ kind: 'pointer', to, isConst: false });
 
 /** Types of `ctypes`, and of `ctypes.wintypes` as far as all systems agree on them. */

@@ -35,7 +35,7 @@ export class ProjectLock {
     return !isSame;
   }
 
-  /** Whether there is no such file. One that cannot be used is there. */
+  /** Whether the file is missing. A damaged one is not. */
   get isGone(): boolean {
     return takeTuple(this.path) === null;
   }

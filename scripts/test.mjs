@@ -19,6 +19,8 @@ import { setUp, SetUpError } from './setup.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORT = join(ROOT, '.work', 'vitest.json');
+/** Where errors are written that belong to no test; see `scripts/unhandled-reporter.mjs`. */
+const UNHANDLED = join(ROOT, '.work', 'unhandled.json');
 
 let passed = 0;
 const notRun = [];
@@ -26,6 +28,9 @@ const failures = [];
 
 /** How many tests of one file are named where they were not run. */
 const NOT_RUN_SHOWN = 5;
+
+/** How many lines of a message are repeated. */
+const LINES_SHOWN = 4;
 
 /** How many test files are run a second time when they fail. */
 const SECOND_TRIES = 3;
@@ -35,7 +40,7 @@ const unsteady = [];
 
 /** A name, and the first lines of its message. */
 function describe(name, message) {
-  const lines = stripVTControlCharacters(message).split('\n').slice(0, 3);
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, LINES_SHOWN);
   return [name, ...lines.filter((line) => line.trim() !== '')].join('\n    ');
 }
 
@@ -120,17 +125,19 @@ async function setUpBeds() {
 /** Runs projects of vitest, whole or some files of them. @returns its report; `null` if it left none */
 async function runVitest(projects, files = []) {
   mkdirSync(join(ROOT, '.work'), { recursive: true });
-  rmSync(REPORT, { force: true });
+  for (const file of [REPORT, UNHANDLED]) rmSync(file, { force: true });
+  const reporters = ['default', 'json', './scripts/unhandled-reporter.mjs'];
   const ok = await runTool(
     ['vitest', 'vitest.mjs'],
     [
-      ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
+      ...['run', ...reporters.map((name) => `--reporter=${name}`), `--outputFile.json=${REPORT}`],
       ...projects.flatMap((project) => ['--project', project]),
       ...files,
     ],
   );
   try {
-    return { ok, files: JSON.parse(readFileSync(REPORT, 'utf8')).testResults };
+    const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+    return { ok, files: read(REPORT).testResults, unhandled: read(UNHANDLED) };
   } catch {
     return null;
   }
@@ -138,38 +145,55 @@ async function runVitest(projects, files = []) {
 
 /** Runs projects of vitest and adds their counts. A run that leaves no report is one failure. */
 async function runTests(...projects) {
+  const tests = `tests of ${projects.join(', ')}`;
   const report = await runVitest(projects);
   if (report === null) {
-    fail(`tests of ${projects.join(', ')}`, 'they left no report');
+    fail(tests, 'they left no report');
     return;
   }
-  const failed = report.files.filter(({ status }) => status === 'failed');
-  // An unhandled error belongs to no test.
-  if (!report.ok && failed.length === 0) fail(`tests of ${projects.join(', ')}`, 'see above');
-  const again = await tryAgain(failed, projects);
+  const failed = report.files.filter((file) => failsIn(report, file));
+  if (!report.ok && failed.length + report.unhandled.length === 0) {
+    fail(tests, 'vitest says that they failed, and not which: see above');
+  }
+  const again = await tryAgain(report, failed, projects);
   for (const file of report.files) countFile(again.get(file.name) ?? file);
+  for (const { file, message } of report.unhandled) {
+    if (!again.has(file)) fail(file === undefined ? tests : relative(ROOT, file), message);
+  }
+}
+
+/** Whether a test of a file failed, or something that it began failed outside any test. */
+function failsIn({ unhandled }, { name, status }) {
+  return status === 'failed' || unhandled.some(({ file }) => file === name);
 }
 
 /**
  * Runs a few test files once more, alone: on a machine that is busy a program may take too long. What
  * passes then is named in the last lines, because a test that does not always pass has a fault.
  *
- * @returns their results by file; empty when there is nothing to try again, or so much that it is no chance
+ * @returns the results of those that pass now, by file; empty when there is nothing to try again, or so
+ *   much that it is no chance
  */
-async function tryAgain(failed, projects) {
-  if (failed.length === 0 || failed.length > SECOND_TRIES) return new Map();
+async function tryAgain({ unhandled }, failed, projects) {
+  const passing = new Map();
+  if (failed.length === 0 || failed.length > SECOND_TRIES) return passing;
   const report = await runVitest(
     projects,
     failed.map(({ name }) => name),
   );
-  const again = new Map((report?.files ?? []).map((file) => [file.name, file]));
   for (const { name, assertionResults } of failed) {
-    if (again.get(name)?.status !== 'passed') continue;
-    const tests = assertionResults.filter(({ status }) => status === 'failed');
-    const told = tests.map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]}`);
+    const file = report?.files.find((one) => one.name === name);
+    if (file === undefined || failsIn(report, file)) continue;
+    passing.set(name, file);
+    const told = [
+      ...assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]}`),
+      ...unhandled.filter(({ file }) => file === name).map(({ message }) => message),
+    ];
     unsteady.push(describe(relative(ROOT, name), told.join('\n')));
   }
-  return again;
+  return passing;
 }
 
 /** Adds the tests of a file. One that does not load, or cannot prepare, has no test that failed. */

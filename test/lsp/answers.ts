@@ -96,14 +96,17 @@ function keepRegistrations(
 ): Pick<Received, 'registrations' | 'watchers' | 'dispose'> {
   const registrations = new Map<string, Registration>();
   const running = new Map<string, { dispose: () => void }>();
+  let isOver = false;
   const watchersOf = ({ registerOptions }: Registration): FileSystemWatcher[] =>
     (registerOptions as DidChangeWatchedFilesRegistrationOptions | undefined)?.watchers ?? [];
   client.connection.onRequest(RegistrationRequest.type, (params) => {
     for (const registration of params.registrations) {
       registrations.set(registration.id, registration);
-      if (registration.method !== 'workspace/didChangeWatchedFiles') continue;
+      // A server that is being shut down may still ask.
+      if (registration.method !== 'workspace/didChangeWatchedFiles' || isOver) continue;
       const watch = watchDisk(watchersOf(registration), client.folders, (events) => {
-        void client.filesChanged(...events);
+        // A server that has ended needs no news, and how it ended is for the test to judge.
+        client.filesChanged(...events).catch(() => { watch.dispose(); });
       });
       running.set(registration.id, watch);
     }
@@ -122,6 +125,7 @@ function keepRegistrations(
         .filter(({ method }) => method === 'workspace/didChangeWatchedFiles')
         .flatMap(watchersOf),
     dispose: () => {
+      isOver = true;
       for (const watch of running.values()) watch.dispose();
     },
   };

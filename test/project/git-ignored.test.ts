@@ -17,6 +17,7 @@ import { leaveOut } from '../../server/src/project/left-out.js';
 import { resolveUnit } from '../../server/src/project/unit.js';
 import { sampleOf } from '../random.js';
 import { ON_WINDOWS } from '../system.js';
+import { processorTime } from '../processor-time.js';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -238,7 +239,7 @@ it('visits what is named, although it is in an ignored folder', () => {
 it('ends soon with a pattern that backtracks', () => {
   const long = 'a'.repeat(200);
   put({ '.gitignore': `${'*a'.repeat(40)}*b\n`, [`${long}.py`]: '' });
-  const start = performance.now();
+  const spent = processorTime();
   expect(byUs(sources())).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(spent()).toBeLessThan(5000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTable } from './tree.js';
+import { processorTime } from '../processor-time.js';
 
 describe('a hostile table', () => {
   it.each([
@@ -11,8 +12,8 @@ describe('a hostile table', () => {
     ['growth', `libraries = ["${'${env:LONG}'.repeat(300)}"]`],
     ['keys', Array.from({ length: 5000 }, (_, i) => `k${i} = 1`).join('\n')],
   ])('is read in reasonable time: %s', async (_, lines) => {
-    const started = performance.now();
+    const spent = processorTime();
     await readTable(lines, {}, { LONG: 'x'.repeat(100_000) });
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(spent()).toBeLessThan(3000);
   });
 });

@@ -10,6 +10,7 @@ import {
   type Snapshot,
 } from '../../../server/src/core/index.js';
 import { snapshotOf } from './snapshots.js';
+import { processorTime } from '../../processor-time.js';
 
 const BLOCK = '# tvm-ffi-stubs(begin): library/k\nLIB = load()\n# tvm-ffi-stubs(end)\n';
 
@@ -23,9 +24,9 @@ function generated(text: string, snapshot: Snapshot): string {
 
 /** Milliseconds that something takes. */
 function timeOf(run: () => unknown): number {
-  const start = performance.now();
+  const spent = processorTime();
   run();
-  return performance.now() - start;
+  return spent();
 }
 
 describe('takes time in proportion', () => {

@@ -106,7 +106,9 @@ function keepRegistrations(
       if (registration.method !== 'workspace/didChangeWatchedFiles' || isOver) continue;
       const watch = watchDisk(watchersOf(registration), client.folders, (events) => {
         // A server that has ended needs no news, and how it ended is for the test to judge.
-        client.filesChanged(...events).catch(() => { watch.dispose(); });
+        client.filesChanged(...events).catch(() => {
+          watch.dispose();
+        });
       });
       running.set(registration.id, watch);
     }

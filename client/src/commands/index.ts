@@ -11,6 +11,7 @@ import type { StatusPage } from '../views/status-page.js';
 import { addBlock } from './add-block.js';
 import { buildAndStub, takeStubsOutOfBuild } from './build.js';
 import { checkWorkspace } from './check.js';
+import { convertDocument, readConversion } from './convert.js';
 import { createPackage, type NewPackageAnswers } from './new-package.js';
 import type { Previews } from './preview.js';
 import {
@@ -67,6 +68,7 @@ export function registerCommands(
     restart: () => restart(session),
     doctor: () => previews.doctor(),
     newPackage: (given) => createPackage(session, readAnswers(given)),
+    convert: (given) => convertDocument(session, readConversion(given)),
     showStatus: () => {
       page.show();
       return Promise.resolve();

@@ -29,6 +29,7 @@ export const COMMAND_NAMES = [
   'restart',
   'doctor',
   'newPackage',
+  'convert',
   'showStatus',
   'showLog',
   'copyState',

@@ -5,9 +5,10 @@ import { escapeInline } from '../base/foreign-text.js';
 import { readText, statsOf } from '../base/node/probe.js';
 import {
   convert,
+  tensorChoice,
+  usualName,
   type Conversion,
   type ConvertOptions,
-  type TensorChoice,
 } from '../convert/index.js';
 import { includedBy } from '../project/included-headers.js';
 import type { OptionValues } from './arguments.js';
@@ -47,8 +48,7 @@ function optionsOf(options: OptionValues, file: string, { refuse }: WritingTools
       `--form must be "export" or "global", not ${JSON.stringify(escapeInline(form))}.`,
     );
   }
-  const usual = path.basename(file).replace(/\..*$/, '').replace(/\W/g, '_');
-  const library = options.get('name')?.at(-1) ?? usual;
+  const library = options.get('name')?.at(-1) ?? usualName(path.basename(file));
   if (!/^[A-Za-z_]\w*$/.test(library)) {
     const given = JSON.stringify(escapeInline(library));
     return refuse(
@@ -63,11 +63,6 @@ function optionsOf(options: OptionValues, file: string, { refuse }: WritingTools
       ),
   );
   return { form, tensors, library, only: options.get('only') ?? null };
-}
-
-function tensorChoice(text: string): TensorChoice | null {
-  const [, name = null, pointer, length] = /^(?:(\w+)=)?(\w+):(\w+)$/.exec(text) ?? [];
-  return pointer === undefined || length === undefined ? null : { name, pointer, length };
 }
 
 function writeConversion(

@@ -10,7 +10,7 @@ import {
   type Integers,
 } from './cpp-types.js';
 import type { Helper } from './helpers.js';
-import { OUTPUT_REASON, pointerReason, reasonOf } from './reasons.js';
+import { OUTPUT_REASON, possibleArray, reasonOf, type PossibleArray } from './reasons.js';
 
 export interface Carried {
   /** The parameter of the wrapper; `null` where another one says the value. */
@@ -45,7 +45,10 @@ export interface Around {
 const PLAIN = { before: [], after: [], helpers: [] } as const;
 
 /** @returns a sentence that says why not, where it cannot be carried over */
-export function carryParameter({ name, type }: Parameter, around: Around): Carried | string {
+export function carryParameter(
+  { name, type }: Parameter,
+  around: Around,
+): Carried | PossibleArray | string {
   const number = numberType(type, around.integers);
   if (number !== null) return carryNumber(name, number, around);
   if (type.kind === 'enum') {
@@ -94,17 +97,21 @@ export function objectName(record: string): string {
 
 type Pointer = CType & { kind: 'pointer' };
 
-function carryPointer(name: string, type: Pointer, around: Around): Carried | string {
+function carryPointer(
+  name: string,
+  type: Pointer,
+  around: Around,
+): Carried | PossibleArray | string {
   const length = around.tensors.get(name);
   if (length !== undefined) return carryTensor(name, type, length, around);
   if (type.to.kind === 'function') return carryCallback(name, type.to, around);
   if (isText(type, around.integers)) {
-    if (!type.isConst) return pointerReason(name, around.lengthOf(name), true);
+    if (!type.isConst) return possibleArray(name, around.lengthOf(name), true);
     const param = `const tvm::ffi::Optional<tvm::ffi::String>& ${name}`;
     return { ...PLAIN, helpers: ['CText'], isText: true, param, pass: `CText(${name})` };
   }
   if (elementType(type.to, around.integers) !== null && type.to.kind !== 'void') {
-    return pointerReason(name, around.lengthOf(name), false);
+    return possibleArray(name, around.lengthOf(name), false);
   }
   if (type.to.kind === 'pointer') return OUTPUT_REASON(name);
   if (type.to.kind === 'record') {

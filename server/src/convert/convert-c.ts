@@ -61,7 +61,7 @@ function wrapAll(
   const leftOut: LeftOut[] = [];
   for (const each of functions) {
     const wrapper = wrapFunction(each, declared, integers, tensors);
-    if (typeof wrapper === 'string') leftOut.push({ name: each.name, reason: wrapper });
+    if ('reason' in wrapper) leftOut.push({ name: each.name, ...wrapper });
     else
       placed.push({ wrapper, written: writtenOf(each), condition: conditions.at(each.span.start) });
   }

@@ -7,6 +7,7 @@ import { convertModule, definesModule } from './pybind11.js';
 import { findC, type FileText } from './sources.js';
 import type { Conversion, ConvertOptions } from './types.js';
 
+export { tensorChoice, usualName } from './wording.js';
 export type { FileText } from './sources.js';
 export type {
   Conversion,

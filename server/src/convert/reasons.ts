@@ -15,10 +15,23 @@ export function reasonOf(what: string, type: CType): string | null {
   return null;
 }
 
-/** A pointer that may be one number or many. */
-export function pointerReason(name: string, length: string | null, isText: boolean): string {
+/** A pointer that may be one number or many: only the user knows. */
+export interface PossibleArray {
+  readonly pointer: string;
+  /** The parameter that may be its length, or `1`. */
+  readonly length: string;
+  readonly reason: string;
+}
+
+export function possibleArray(
+  pointer: string,
+  found: string | null,
+  isText: boolean,
+): PossibleArray {
   const what = isText ? 'text that may be written to' : 'one value or many';
-  return `${name} points to ${what}. If it is an array, pass --tensor ${name}:${length ?? '1'}.`;
+  const length = found ?? '1';
+  const reason = `${pointer} points to ${what}. If it is an array, pass --tensor ${pointer}:${length}.`;
+  return { pointer, length, reason };
 }
 
 export const OUTPUT_REASON = (name: string): string =>

@@ -39,6 +39,8 @@ export interface LeftOut {
   readonly name: string;
   /** A sentence. */
   readonly reason: string;
+  /** Its pointers that may be arrays, if they alone are the reason: a tensor may stand for each. */
+  readonly pointers?: readonly { readonly pointer: string; readonly length: string }[];
 }
 
 export interface Conversion {

@@ -3,8 +3,9 @@ import type { CDeclarations, CFunction, CParameter } from '../bindings/c/types.j
 import { carryParameter, type Around, type Carried } from './carry.js';
 import { parameterNames, type Integers } from './cpp-types.js';
 import type { Helper } from './helpers.js';
+import type { PossibleArray } from './reasons.js';
 import { carryResult } from './results.js';
-import type { TensorChoice } from './types.js';
+import type { LeftOut, TensorChoice } from './types.js';
 
 export interface Wrapper {
   readonly name: string;
@@ -20,27 +21,38 @@ export interface Wrapper {
     | null;
 }
 
-/** @returns a sentence that says why not */
+/** Why there is no wrapper. */
+export type NotWrapped = Omit<LeftOut, 'name'>;
+
 export function wrapFunction(
   found: CFunction,
   declared: CDeclarations,
   integers: Integers,
   choices: readonly TensorChoice[],
-): Wrapper | string {
+): Wrapper | NotWrapped {
   const { name, params } = found;
-  if (declared.ambiguous.has(name)) return 'It is declared in several ways.';
-  if (found.isVariadic) return 'It takes a variable number of arguments.';
-  if (params === null) return 'Its declaration does not say which parameters it has.';
+  if (declared.ambiguous.has(name)) return { reason: 'It is declared in several ways.' };
+  if (found.isVariadic) return { reason: 'It takes a variable number of arguments.' };
+  if (params === null) {
+    return { reason: 'Its declaration does not say which parameters it has.' };
+  }
   const names = parameterNames(params.map((each) => each.name));
   const around = { ...aroundOf(found, names, choices), declared, integers };
   const carried: Carried[] = [];
+  const arrays: PossibleArray[] = [];
   for (const [at, { type }] of params.entries()) {
     const each = carryParameter({ name: names[at] ?? '', type }, around);
-    if (typeof each === 'string') return sentence(each);
-    carried.push(each);
+    if (typeof each === 'string') return { reason: sentence(each) };
+    if ('pointer' in each) arrays.push(each);
+    else carried.push(each);
   }
   const result = carryResult(found.result, around);
-  if (typeof result === 'string') return sentence(result);
+  if (typeof result === 'string') return { reason: sentence(result) };
+  const [first] = arrays;
+  if (first !== undefined) {
+    const pointers = arrays.map(({ pointer, length }) => ({ pointer, length }));
+    return { reason: first.reason, pointers };
+  }
   const cppName = `Call_${name}`;
   const list = carried.flatMap(({ param }) => param ?? []).join(', ');
   const body = bodyOf(name, carried, result.type === 'void' ? null : result.wrap);

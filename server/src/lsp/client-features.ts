@@ -46,7 +46,7 @@ export interface ClientFeatures {
 /** What is answered in C++. */
 export const CPP_FEATURES = [
   ...(['synchronization', 'definition', 'references', 'hover', 'codeLens', 'rename'] as const),
-  'typeHierarchy',
+  ...(['typeHierarchy', 'codeAction'] as const),
 ] as const;
 export type CppFeature = (typeof CPP_FEATURES)[number];
 

@@ -4,8 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'mocha';
-import { commands, languages, Uri } from 'vscode';
+import { commands, languages, Uri, window } from 'vscode';
 import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
+import type { ConvertResult } from '../../../server/src/protocol.js';
 import { until } from '../harness/until.js';
 import { environmentServer } from './environment-server.js';
 import { lock } from './lock.js';
@@ -70,6 +71,22 @@ function plain(): void {
       assert.equal(readFileSync(api, 'utf8'), 'mine');
       assert.equal(await create('json'), null);
       assert.deepEqual(readdirSync(parent.fsPath), ['my-kernels']);
+    });
+
+    test('a header becomes C++ in a new document, and no file is written', async () => {
+      writeFileSync(
+        pathOf('sq.h'),
+        'int add(int a, int b);\ndouble sum(const double *a, int n);\n',
+      );
+      const before = readdirSync(pathOf('.'));
+      const target = { uri: Uri.file(pathOf('sq.h')).toString(), tensors: ['a:n'] };
+      const made = await commands.executeCommand<ConvertResult>('tvmFfiStubs.convert', target);
+      assert.deepEqual(made.functions, ['add', 'sum']);
+      const shown = window.activeTextEditor?.document;
+      assert.deepEqual([shown?.isUntitled, shown?.languageId], [true, 'cpp']);
+      assert.match(shown?.getText() ?? '', /TVM_FFI_DLL_EXPORT_TYPED_FUNC\(sum, Call_sum\);/);
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      assert.deepEqual(readdirSync(pathOf('.')), before);
     });
 
     test('every other command that asks nothing ends, whether its notice is read or not', async () => {

@@ -22,8 +22,10 @@ import { updateLock } from '../actions/update-lock.js';
 import type { Builds } from '../build/builds.js';
 import { readBuildArguments } from '../build/read-arguments.js';
 import type { Server } from '../types.js';
+import { convertBeside } from './convert.js';
 
-export function handleCommands({ connection, client, safely, workspace, builds }: Server): void {
+export function handleCommands(server: Server): void {
+  const { connection, client, safely, workspace, builds } = server;
   const host: CommandHost = {
     workspace,
     client,
@@ -60,6 +62,8 @@ export function handleCommands({ connection, client, safely, workspace, builds }
           return builds.takeStubsOut(argument);
         case COMMANDS.updateLock:
           return updateLock(host, argument, token);
+        case COMMANDS.convert:
+          return convertBeside(server, given?.[0]);
         case COMMANDS.restart:
           await workspace.restart();
           return null;

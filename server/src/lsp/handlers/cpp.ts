@@ -1,5 +1,7 @@
 /** Requests about documents in C++: what is registered there, and the project that stubs it. */
 import {
+  CodeActionKind,
+  CodeActionRequest,
   CodeLensRequest,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
@@ -64,6 +66,10 @@ export function registerCpp({ connection, client: { registersCpp } }: Server): v
   if (registersCpp.has('references')) wanted.add(ReferencesRequest.type, options);
   if (registersCpp.has('hover')) wanted.add(HoverRequest.type, options);
   if (registersCpp.has('codeLens')) wanted.add(CodeLensRequest.type, options);
+  if (registersCpp.has('codeAction')) {
+    const codeActionKinds = [CodeActionKind.RefactorRewrite];
+    wanted.add(CodeActionRequest.type, { ...options, codeActionKinds });
+  }
   if (registersCpp.has('rename')) {
     wanted.add(RenameRequest.type, { ...options, prepareProvider: true });
   }

@@ -1,10 +1,7 @@
 /** Answers the requests about documents. Each answer is made from one moment of one project. */
 import {
-  LSPErrorCodes,
   ResponseError,
   type CancellationToken,
-  type CodeAction,
-  type CodeActionParams,
   type CodeLens,
   type CodeLensParams,
   type CompletionList,
@@ -18,12 +15,9 @@ import {
   type ReferenceParams,
   type SignatureHelp,
   type SignatureHelpParams,
-  type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { pushAll } from '../../base/list.js';
 import { bareView } from '../bare-view.js';
-import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
-import { projectActions } from '../actions/project-actions.js';
 import { inlineDefinition } from '../features/inline/definition.js';
 import { inlineHover } from '../features/inline/hover.js';
 import { completions, resolveCompletion } from '../features/completion/completion.js';
@@ -47,32 +41,21 @@ import { workspaceSymbols, type Searched } from '../features/outline/workspace-s
 import type { Format } from '../features/words/markdown.js';
 import { pathBelowRoot } from '../features/words/source.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
+import { byLanguage, inDocument, MODIFIED } from './in-document.js';
 import { inlineHelp, inlineNames, orInline } from './inline.js';
 import type { Server } from '../types.js';
 import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
+import { handleActions } from './actions.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
 import {
-  typesActionsAt,
   typesCompletionAt,
   typesHintsIn,
   typesHoverAt,
   typesSignatureHelpAt,
 } from './python-types.js';
 import { stubUsesIn } from './stub-uses.js';
-
-/** A request about a document: when it takes part in no project, the answer is the fallback. */
-type Handle<Params, Result> = (
-  moment: Moment,
-  params: Params,
-  token: CancellationToken,
-) => Result | Promise<Result>;
-
-const MODIFIED = [
-  LSPErrorCodes.ContentModified,
-  'The text has changed since the request.',
-] as const;
 
 const NO_ITEMS: CompletionList = { isIncomplete: false, items: [] };
 
@@ -276,15 +259,6 @@ function handleReferences(server: Server): void {
   );
 }
 
-/** One handler for documents in Python, another for those in C++. */
-export function byLanguage<Params extends { textDocument: TextDocumentIdentifier }, Result>(
-  inPython: (params: Params, token: CancellationToken) => Promise<Result>,
-  inCpp: (params: Params, token: CancellationToken) => Promise<Result>,
-): (params: Params, token: CancellationToken) => Promise<Result> {
-  return (params, token) =>
-    isCppUri(params.textDocument.uri) ? inCpp(params, token) : inPython(params, token);
-}
-
 function hoverInPython(server: Server, format: Format): PythonHandler<HoverParams, Hover | null> {
   return orInline<HoverParams, Hover | null>(
     server,
@@ -331,63 +305,4 @@ function linksFor({ client }: Server, links: LocationLink[]): Location[] | Locat
   return links.map(({ targetUri, targetSelectionRange }) => {
     return { uri: targetUri, range: targetSelectionRange };
   });
-}
-
-function handleActions(server: Server): void {
-  const { connection, client, safely, workspace } = server;
-  const inFile = inDocument(
-    server,
-    'codeAction',
-    [] as CodeAction[],
-    (moment, params: CodeActionParams) => [
-      ...codeActions(params, moment.file, moment.view, client, moment.project),
-      ...typesActionsAt(moment, params, client),
-    ],
-  );
-  connection.onCodeAction((params, token) =>
-    safely.request('textDocument/codeAction', token, [] as CodeAction[], async () => [
-      ...(await inFile(params, token)),
-      ...projectActions(
-        params,
-        { projects: workspace.projects, shown: (folder) => workspace.shown(folder) },
-        client,
-      ),
-    ]),
-  );
-  connection.onCodeActionResolve((action, token) =>
-    safely.request('codeAction/resolve', token, action, () =>
-      resolveCodeAction(
-        action,
-        (uri) => {
-          const project = workspace.projectOf(uri);
-          const moment = momentOf(project, uri);
-          return moment === null ? null : { file: moment.file, project: moment.view };
-        },
-        client,
-      ),
-    ),
-  );
-}
-
-/**
- * Waits until the document's project is known, then handles. The version is captured before: a
- * position in a text that has been replaced meanwhile means nothing.
- */
-export function inDocument<Params extends { textDocument: TextDocumentIdentifier }, Result>(
-  { safely, workspace, documents }: Server,
-  label: string,
-  fallback: Result,
-  handle: Handle<Params, Result>,
-): (params: Params, token: CancellationToken) => Promise<Result> {
-  return (params, token) =>
-    safely.request(`textDocument/${label}`, token, fallback, async () => {
-      const { uri } = params.textDocument;
-      const version = documents.get(uri)?.version;
-      const project = await workspace.settled(uri);
-      if (documents.get(uri)?.version !== version) throw new ResponseError(...MODIFIED);
-      const moment = momentOf(project, uri);
-      return moment === null || !isAbout(moment, uri, version)
-        ? fallback
-        : handle(moment, params, token);
-    });
 }

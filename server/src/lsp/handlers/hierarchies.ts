@@ -29,7 +29,7 @@ import type { PythonText } from '../features/navigation/stub-modules.js';
 import type { FileView, ProjectView } from '../view.js';
 import { callersIn, callReader, type Searched } from './call-sites.js';
 import { atCppName } from './cpp.js';
-import { byLanguage, inDocument } from './features.js';
+import { byLanguage, inDocument } from './in-document.js';
 
 export function handleHierarchies(server: Server): void {
   handleTypes(server);

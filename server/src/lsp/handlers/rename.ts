@@ -28,7 +28,7 @@ import type { ProjectView } from '../view.js';
 import { pathOfUri } from '../workspace/paths.js';
 import type { Project } from '../workspace/project.js';
 import { atCppName, cppTextOf } from './cpp.js';
-import { byLanguage, inDocument } from './features.js';
+import { byLanguage, inDocument } from './in-document.js';
 import { searchCallSites } from './rename-search.js';
 
 /** Of a file that somebody may write. */

@@ -21,7 +21,7 @@ import ctypes.util  # noqa: F401
 
 def run(case: dict, folder: str, base: str) -> dict:
     """Runs the last file in a child process."""
-    shutil.copytree(base, folder)
+    shutil.copytree(base, folder, symlinks=True)
     for path, text in case["files"].items():
         target = os.path.join(folder, path)
         os.makedirs(os.path.dirname(target), exist_ok=True)

@@ -44,3 +44,34 @@ it('does not look at them without --deep', () => {
   const cwd = folderWith({ 'half.h': HEADER, 'use.py': WRONG });
   expect(runCli(['check', '.'], { cwd }).stdout).not.toContain('ctypes');
 });
+
+describe('modules that the project compiles', () => {
+  const MODULE =
+    '#include <pybind11/pybind11.h>\nPYBIND11_MODULE(example, m) {\n  m.def("add", [](int a, int b) { return a + b; });\n}\n';
+
+  it('are compared with their C++ text, where a file imports one', () => {
+    const cwd = folderWith({
+      'src/example.cpp': MODULE,
+      'use.py': 'import example\n\nexample.add(1)\n',
+      'other.py': 'import json\n\njson.loads()\n',
+    });
+    const { code, stdout } = runCli(['check', '.', '--deep'], { cwd });
+    expect(stdout).toContain('pybind11.argument-count');
+    expect(stdout).toContain('`add(int, int)` in `src/example.cpp`');
+    expect(code).toBe(1);
+  });
+
+  it('are found below other folders where a build file names pybind11', () => {
+    const files = {
+      'cpp/bindings/example.cpp': MODULE,
+      'CMakeLists.txt': 'find_package(pybind11 REQUIRED)\n',
+      'use.py': 'from example import add, sub\n',
+    };
+    const cwd = folderWith(files);
+    const { stdout } = runCli(['check', '.', '--deep'], { cwd });
+    expect(stdout).toContain('pybind11.unknown-name');
+    writeFileSync(join(cwd, 'cpp/bindings/example.cpp'), MODULE.replace('"add"', '"sub"'));
+    const { stdout: after } = runCli(['check', '.', '--deep'], { cwd });
+    expect(after).toContain('does not define `add`');
+  });
+});

@@ -12,7 +12,17 @@ char *vec_text(void);
 
 const NAMES = ['vec_add', 'vec_norm', 'vec_set_callback', 'vec_text', 'vec_scale'];
 
-const SOURCES = [{ path: '/my_pkg/vec.h', shown: 'vec.h', text: HEADER }];
+const MODULE = `
+PYBIND11_MODULE(_vec, m) {
+  m.def("add", [](int a, int b) { return a + b; });
+  m.def("scale", [](double v, double by) { return v * by; }, py::arg("v"), py::arg("by") = 2.0);
+}
+`;
+
+const SOURCES = [
+  { path: '/my_pkg/vec.h', shown: 'vec.h', text: HEADER },
+  { path: '/my_pkg/vec_py.cc', shown: 'vec_py.cc', text: MODULE },
+];
 
 const LIBRARY = {
   path: '/my_pkg/libvec.so',
@@ -25,4 +35,6 @@ export const EXAMPLE_AROUND: Surroundings = {
   sources: () => SOURCES,
   library: ({ path }) => (/^(?:\.\/)?libvec\.so$/.test(path) ? LIBRARY : null),
   built: (module) => ({ shown: `${module}.abi3.so`, isOlder: true }),
+  compiled: () => new Set(['_vec']),
+  mayBeCompiled: () => true,
 };

@@ -80,6 +80,7 @@ const FACES: readonly Face[] = [
       ...[
         'index.ts',
         'bindings-bundle.ts',
+        'compiled-bundle.ts',
         'build-tree/index.ts',
         'cmake/index.ts',
         'cpp-files.ts',

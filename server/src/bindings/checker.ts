@@ -5,6 +5,7 @@ import { readCffi } from './cffi/index.js';
 import { readCtypes } from './ctypes/index.js';
 import { Knowledge } from './knowledge.js';
 import type { Bindings, BoundFunction, CffiUnit } from './model.js';
+import { checkedModules } from './pybind11/index.js';
 import { PyFile } from './python/file.js';
 import { reporter, type Check } from './rules/check.js';
 import { RULES } from './rules/index.js';
@@ -59,12 +60,15 @@ export class BindingChecker {
       return bindings === null ? [] : [{ path, bindings }];
     });
     const bound = all.filter(({ bindings }) => isBinding(bindings, all));
-    if (bound.length === 0) return (this.#last = this.#last.size === 0 ? this.#last : NONE);
+    const modules = checkedModules(files, around);
+    if (bound.length === 0 && modules.size === 0) {
+      return (this.#last = this.#last.size === 0 ? this.#last : NONE);
+    }
     const knowledge = this.#knowledgeOf(around.sources());
-    const found = new Map<string, readonly FoundProblem[]>();
+    const found = new Map<string, readonly FoundProblem[]>(modules);
     for (const { path, bindings } of bound) {
       const others = bound.filter((each) => each.path !== path);
-      const problems = [...bindings.problems];
+      const problems = [...(modules.get(path) ?? []), ...bindings.problems];
       const elsewhere = (name: string): readonly BoundFunction[] =>
         others.flatMap((each) =>
           each.bindings.libraries.flatMap(({ functions }) => functions.get(name) ?? []),

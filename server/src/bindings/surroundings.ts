@@ -54,6 +54,14 @@ export interface Surroundings {
    * @param module its dotted name; @param from path of the script
    */
   readonly built: (module: string, from: string) => BuiltModule | null;
+  /** The names of the modules that C++ files of the project make with pybind11 or nanobind. */
+  readonly compiled: () => ReadonlySet<string>;
+  /**
+   * Whether an import means a module of the project that is compiled, and none in Python.
+   *
+   * @param module as it is imported; @param from path of the Python file
+   */
+  readonly mayBeCompiled: (module: string, from: string) => boolean;
 }
 
 /** Nothing is known of what is around a file. */
@@ -62,4 +70,6 @@ export const NOTHING_AROUND: Surroundings = {
   sources: () => [],
   library: () => null,
   built: () => null,
+  compiled: () => new Set(),
+  mayBeCompiled: () => false,
 };

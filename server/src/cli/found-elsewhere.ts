@@ -7,6 +7,7 @@ import { definesTypes } from '../base/defines-types.js';
 import type { PlanFile, ProjectFacts } from '../core/index.js';
 import { requireBundle } from '../processes/bundle-location.js';
 import type * as bindingsBundle from '../project/bindings-bundle.js';
+import { compiledImports, type ImportTest } from './compiled-imports.js';
 import { noteCpp } from './cpp-read.js';
 import { folderOf } from './environment.js';
 import type * as typesBundle from './pytypes-bundle.js';
@@ -17,13 +18,18 @@ import type { CompleteFacts } from './source-names.js';
 /** Adds both to what else completes facts. */
 export function alsoElsewhere(
   complete: CompleteFacts,
-  { settings, paths }: Pick<Request, 'settings' | 'paths'>,
+  request: Pick<Request, 'settings' | 'paths'>,
 ): CompleteFacts {
+  const { settings, paths } = request;
   const root = settings.root ?? folderOf(paths[0] ?? '.');
   return (facts, files, loaded) => {
     const completed = complete(facts, files, loaded);
     if (completed === null) return null;
-    return { ...completed, ...typesIn(files, loaded), ...bindingsIn(files, root) };
+    return {
+      ...completed,
+      ...typesIn(files, loaded),
+      ...bindingsIn(files, root, compiledImports(request)),
+    };
   };
 }
 
@@ -36,8 +42,14 @@ function typesIn(
   return { types: new TypeChecker().check(files, dialect.id, registry) };
 }
 
-function bindingsIn(files: readonly PlanFile[], root: string): Pick<ProjectFacts, 'bindings'> {
-  if (!files.some(({ parsed }) => bindsLibrary(parsed.text))) return {};
+function bindingsIn(
+  files: readonly PlanFile[],
+  root: string,
+  also: ImportTest,
+): Pick<ProjectFacts, 'bindings'> {
+  const binds = ({ parsed: { text } }: PlanFile): boolean =>
+    bindsLibrary(text) || also?.(text) === true;
+  if (!files.some(binds)) return {};
   const { BindingChecker, BindingFiles } = requireBundle('bindings.cjs') as typeof bindingsBundle;
   const around = new BindingFiles(() => ({ root, isTrusted: true }));
   noteCpp(around.sources().map(({ path }) => path));

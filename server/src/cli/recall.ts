@@ -12,6 +12,7 @@ import { knownSnapshot, type KnownSnapshot } from '../registry/load.js';
 import type { VerdictKey } from '../registry/verdicts.js';
 import type { CheckResult, ProjectFinding, ReportedFile } from '../report/index.js';
 import { beginningOf, type Beginning } from './beginning.js';
+import { compiledImports } from './compiled-imports.js';
 import { reportedPaths, runPlan, type Mode, type Outcome } from './check.js';
 import type { Request } from './request.js';
 import { sourcesOf } from './request-sources.js';
@@ -62,7 +63,11 @@ export async function planOrRecall(
   const outcome = await runPlan(mode, request, { found, sources });
   const loaded = known ?? knownSnapshot(wanted);
   // Another process may have read newer libraries meanwhile.
-  if (loaded !== null && loaded.takenAt === outcome.loaded.takenAt && !readsMore(outcome)) {
+  if (
+    loaded !== null &&
+    loaded.takenAt === outcome.loaded.takenAt &&
+    !readsMore(outcome, request)
+  ) {
     const outdated = outcome.loaded.findings.filter(({ code }) => code === 'library.outdated');
     const inputs = { found, known: loaded, sources: outcome.sources, outdated };
     await keep(request, inputs, outcome.result);
@@ -71,8 +76,9 @@ export async function planOrRecall(
 }
 
 /** Whether C++ sources or libraries, which are not in the key, may have decided a block or a finding. */
-function readsMore({ result, sources }: Outcome): boolean {
-  if (sources.files.some(({ text }) => bindsLibrary(text))) return true;
+function readsMore({ result, sources }: Outcome, request: Request): boolean {
+  const also = compiledImports(request);
+  if (sources.files.some(({ text }) => bindsLibrary(text) || also?.(text) === true)) return true;
   return result.files.some(({ planned }) => planned.blocks.some(({ kind }) => kind === 'library'));
 }
 

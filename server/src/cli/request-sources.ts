@@ -1,5 +1,6 @@
 /** The files of a request, and whether a registry is needed for them. */
 import { mayHoldMarker } from '../files/index.js';
+import { compiledImports } from './compiled-imports.js';
 import type { Request } from './request.js';
 import { NO_SOURCES, readSources, type Sources } from './unit.js';
 
@@ -11,7 +12,8 @@ export function sourcesOf(request: Request): Sources {
   // The search for projects passed over files without a directive.
   const uses = readsUses(request);
   const earlier = uses ? undefined : request.earlier;
-  return readSources(unit, { mayBeMissing, uses, earlier, typed });
+  const also = compiledImports(request);
+  return readSources(unit, { mayBeMissing, uses, also, earlier, typed });
 }
 
 /** Whether files without a directive are read, too. */

@@ -42,6 +42,8 @@ export interface ReadOptions {
   readonly mayBeMissing: boolean;
   /** Whether files that may use tvm_ffi are read, too. */
   readonly uses?: boolean;
+  /** Which texts are read besides; `null` for none. */
+  readonly also?: ((text: string) => boolean) | null;
   /** What has been read and listed already. */
   readonly earlier?: FoundBefore | undefined;
   readonly typed?: TypedSource | undefined;
@@ -50,13 +52,16 @@ export interface ReadOptions {
 /** Reads every file of the unit. Nothing throws; problems become findings. */
 export function readSources(
   unit: Unit,
-  { mayBeMissing, uses = false, earlier, typed }: ReadOptions = { mayBeMissing: false },
+  { mayBeMissing, uses = false, also = null, earlier, typed }: ReadOptions = {
+    mayBeMissing: false,
+  },
 ): Sources {
   const { excluded, wished } = unit;
   const { sources, problems, leftovers } = findSources(unit.unitPaths, {
     cwd: process.cwd(),
     excluded,
     uses,
+    also,
     ...(earlier !== undefined && { earlier }),
   });
   const findings = problems

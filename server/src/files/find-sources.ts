@@ -25,6 +25,8 @@ export interface FindOptions {
   readonly excluded?: (realPath: string) => boolean;
   /** Whether files without a directive that may use tvm_ffi are found too. */
   readonly uses?: boolean;
+  /** Which texts are found besides, as Latin-1; `null` for none. */
+  readonly also?: ((text: string) => boolean) | null;
   /** Earlier results, which are neither listed nor read again. */
   readonly earlier?: FoundBefore;
 }
@@ -48,12 +50,12 @@ export function joinFound(all: readonly FoundBefore[]): FoundBefore {
 /** Reads every `.py` and `.pyi` file under the PATHs. Never throws. */
 export function findSources(
   paths: readonly string[],
-  { cwd, excluded = () => false, uses = false, earlier }: FindOptions,
+  { cwd, excluded = () => false, uses = false, also = null, earlier }: FindOptions,
 ): FoundSources {
   const reads = new Map<string, FoundSource['read']>();
   const wanted = (path: string, realPath: string): boolean => {
     if (excluded(realPath)) return false;
-    const read = earlier?.reads.get(realPath) ?? readSource(path, { uses });
+    const read = earlier?.reads.get(realPath) ?? readSource(path, { uses, also });
     if (read.kind === 'plain') return false;
     reads.set(path, read);
     return true;

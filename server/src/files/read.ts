@@ -40,6 +40,7 @@ export const LARGEST_BYTES = 128 << 20;
 export interface ReadOptions {
   readonly always?: boolean;
   readonly uses?: boolean;
+  readonly also?: ((latin1: string) => boolean) | null;
 }
 
 /**
@@ -47,7 +48,7 @@ export interface ReadOptions {
  *
  * @param path absolute, of a regular file; a link is followed, because the walk has checked it
  * @param options `always`: decode the file even if it holds no marker; `uses`: also if it may use
- *   tvm_ffi
+ *   tvm_ffi; `also`: and if this says so
  */
 export function readSource(path: string, options: ReadOptions = {}): SourceRead {
   let fd: number;
@@ -59,7 +60,8 @@ export function readSource(path: string, options: ReadOptions = {}): SourceRead 
   try {
     const length = readMost(fd);
     const isPlain = options.always !== true && !mayConcernUs(scratch, length);
-    if (isPlain && !(options.uses === true && mayUseFfi(scratch, length))) return PLAIN;
+    const isWanted = options.uses === true && mayUseFfi(scratch, length, options.also ?? null);
+    if (isPlain && !isWanted) return PLAIN;
     const whole = readOn(fd, length);
     const content = Buffer.from(scratch.subarray(0, whole));
     const read = decode(path, content, () => fstatSync(fd, { bigint: true }));
@@ -111,9 +113,13 @@ function mayConcernUs(bytes: Buffer, length: number): boolean {
   return length > 1 && utf16Name(bytes) !== null && mayHoldMarker(text.replaceAll('\0', ''));
 }
 
-function mayUseFfi(bytes: Buffer, length: number): boolean {
+function mayUseFfi(
+  bytes: Buffer,
+  length: number,
+  also: Exclude<ReadOptions['also'], undefined>,
+): boolean {
   const text = bytes.toString('latin1', 0, length);
-  return FFI_MENTION.test(text) || bindsLibrary(text);
+  return FFI_MENTION.test(text) || bindsLibrary(text) || also?.(text) === true;
 }
 
 /**

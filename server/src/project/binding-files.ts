@@ -5,7 +5,7 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { withFile } from '../base/node/file-window.js';
 import { isInside } from '../base/node/is-inside.js';
-import { isFile, listNames, readText, statsOf } from '../base/node/probe.js';
+import { isFile, isFolder, listNames, readText, statsOf } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
 import {
   readBinary,
@@ -14,6 +14,7 @@ import {
   type ExportedSymbol,
   type WasmReading,
 } from '../binary/index.js';
+import { compiledModuleNames } from './compiled-modules.js';
 import { listCppFiles } from './cpp-files.js';
 
 /** A header or a source in C. */
@@ -51,6 +52,7 @@ const C_FILE = /\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx)$/i;
 
 export class BindingFiles {
   #sources: readonly CText[] | null = null;
+  #compiled: ReadonlySet<string> | null = null;
   readonly #libraries = new Map<
     string,
     { readonly stamp: string; readonly library: Library | null }
@@ -63,8 +65,9 @@ export class BindingFiles {
 
   /** Headers or sources have changed, or may have. @returns whether they were read */
   forget(): boolean {
-    const wasRead = this.#sources !== null;
+    const wasRead = this.#sources !== null || this.#compiled !== null;
     this.#sources = null;
+    this.#compiled = null;
     return wasRead;
   }
 
@@ -87,6 +90,26 @@ export class BindingFiles {
       found.push({ path, shown: this.#shown(path), text });
     }
     return found;
+  }
+
+  /** The names of the modules that C++ files make. The same set until {@link forget}. */
+  compiled(): ReadonlySet<string> {
+    const { root, isTrusted } = this.#places();
+    this.#compiled ??= compiledModuleNames(root, isTrusted);
+    return this.#compiled;
+  }
+
+  /** Whether an import means a module that is compiled; one in Python of its name may come first. */
+  mayBeCompiled(module: string, from: string): boolean {
+    const { root } = this.#places();
+    const parts = module.replace(/^\.+/, '').split('.');
+    const name = parts.pop() ?? '';
+    const isRelative = module.startsWith('.');
+    const folders = foldersOf(dirname(from), root, isRelative ? [] : parts);
+    if (folders.length === 0) return false;
+    return !folders.some(
+      (folder) => isFile(join(folder, `${name}.py`)) || isFile(join(folder, name, '__init__.py')),
+    );
   }
 
   /** The module of WebAssembly that Python code names, as bytes or as text; `null` where it is not there. */
@@ -169,6 +192,13 @@ export class BindingFiles {
     const { root } = this.#places();
     return isInside(path, root) ? relative(root, path).replaceAll('\\', '/') : path;
   }
+}
+
+/** Where a package may be: beside a file and above it, in the project, and where sources are kept. */
+function foldersOf(from: string, root: string, parts: readonly string[]): readonly string[] {
+  const places = [root, join(root, 'src'), join(root, 'python'), join(root, 'lib')];
+  for (let at = from; isInside(at, root) && at !== root; at = dirname(at)) places.push(at);
+  return [...new Set(places)].map((each) => join(each, ...parts)).filter((each) => isFolder(each));
 }
 
 function readLibrary(path: string, shown: string): Library | null {

@@ -20,8 +20,10 @@ import {
   type TextEdit,
 } from '../../../server/src/core/index.js';
 import { fixesFor } from '../../../server/src/core/fixes/index.js';
+import { BindingChecker } from '../../../server/src/bindings/index.js';
 import { TypeChecker } from '../../../server/src/pytypes/index.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
+import { aroundOf } from './around.js';
 import { showHidden } from '../plan/archive.js';
 import type { Case } from '../plan/case.js';
 import { snapshotOf, type ShortRegistry } from '../plan/snapshots.js';
@@ -77,7 +79,8 @@ export function contextsOf(texts: readonly Text[], world: World): readonly FixCo
   }));
   const read = factsOf(files, given);
   const types = new TypeChecker().check(files, dialect.id, registry);
-  const facts = read && { ...read, types };
+  const bindings = read && new BindingChecker().check(files, aroundOf(given));
+  const facts = read && { ...read, types, bindings: bindings ?? undefined };
   const scaffold = scaffoldOf(files, world);
   const whole = planProject(scaffold.files, registry, dialect, options, facts);
   const plan = inOriginalTexts(whole, scaffold, files);

@@ -8,7 +8,7 @@ import type { Surroundings } from '../surroundings.js';
 /** The codes of everything that the rules report. */
 export type BindingCode = Extract<
   ProblemCode,
-  `ctypes.${string}` | `cffi.${string}` | `wasmtime.${string}`
+  `ctypes.${string}` | `cffi.${string}` | `wasmtime.${string}` | `pybind11.${string}`
 >;
 
 export type Report = <Code extends BindingCode>(

@@ -74,6 +74,8 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'py-class.forward-reference': [importForRunning],
   'py-class.option': [fixClassOption],
   'py-class.undecorated-subclass': [decorateSubclass],
+  'pybind11.missing-arg': [correctFunction],
+  'pybind11.unknown-name': [correctFunction],
   'ty-map.conflict': [removeDirective],
   'ty-map.unused': [correctOrigin, removeDirective],
 };
@@ -122,6 +124,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   lock: 'A command writes the lock from what the libraries register.',
   module: SETTINGS,
   project: SETTINGS,
+  'pybind11.argument-count': 'The user must decide which arguments to pass.',
   'py-class.annotation': CLASS,
   'py-class.attribute': CLASS,
   'py-class.base': CLASS,

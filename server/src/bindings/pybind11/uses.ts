@@ -1,0 +1,33 @@
+/** What a Python file does with modules that may be compiled from C++. */
+import type { Span } from '../../base/span.js';
+
+export interface ModuleUse {
+  /** As it is imported, with the dots of a relative import. */
+  readonly path: string;
+  readonly looks: readonly ItemLook[];
+  readonly calls: readonly ItemCall[];
+  /** Names that the file sets in it. */
+  readonly assigned: ReadonlySet<string>;
+}
+
+/** Where the name of something in the module is written. */
+export interface ItemLook {
+  /** Below the module; the last one is what is looked up. */
+  readonly names: readonly string[];
+  readonly span: Span;
+  /** Whether it is a part of the `import` itself. */
+  readonly isImport: boolean;
+  /** Whether something catches what an unknown name raises, or asks first. */
+  readonly isGuarded: boolean;
+}
+
+export interface ItemCall {
+  readonly names: readonly string[];
+  /** The method of an object that the class `names` makes; `null` for a call of `names` itself. */
+  readonly method: string | null;
+  /** Of what is called. */
+  readonly span: Span;
+  readonly positional: number;
+  readonly keywords: readonly { readonly name: string; readonly span: Span }[];
+  readonly isGuarded: boolean;
+}

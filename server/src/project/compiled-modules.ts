@@ -1,0 +1,61 @@
+/**
+ * The names of the modules that C++ files make with pybind11 or nanobind, found by a look at few
+ * files: a folder without a sign of either costs hardly anything.
+ */
+import { join } from 'node:path';
+import { isCppFile } from '../base/cpp-files.js';
+import { listEntries, readText } from '../base/node/probe.js';
+import { listCppFiles, MOST_CPP_BYTES } from './cpp-files.js';
+
+/** Files that say what a project is built with. */
+const BUILD_FILES = [
+  ...['pyproject.toml', 'setup.py', 'setup.cfg', 'CMakeLists.txt', 'meson.build'],
+  ...['requirements.txt', 'Makefile'],
+];
+const SIGN = /pybind11|nanobind/i;
+const MOST_BUILD_BYTES = 1024 * 1024;
+/** As many C++ files beside the build files are looked at without a sign. */
+const MOST_LOOKS = 40;
+const MODULE = /\b(?:PYBIND11|NB)_MODULE[ \t]*\([ \t\r\n]*([A-Za-z_]\w*)[ \t\r\n]*,/g;
+
+const MOST_NAMES = 1000;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** @param root the project's folder @param isTrusted whether files outside of it may be read */
+export function compiledModuleNames(root: string, isTrusted: boolean): ReadonlySet<string> {
+  if (!hasSign(root)) return NONE;
+  const names = new Set<string>();
+  for (const path of listCppFiles({ root, named: [], runtime: null, isTrusted })) {
+    for (const name of namesIn(path)) names.add(name);
+  }
+  return names;
+}
+
+/** Whether a text may import something with one of these names; `null` without any. */
+export function importTest(names: ReadonlySet<string>): ((text: string) => boolean) | null {
+  if (names.size === 0) return null;
+  const name = new RegExp(String.raw`\b(?:${[...names].slice(0, MOST_NAMES).join('|')})\b`);
+  return (text) => /\bimport\b/.test(text) && name.test(text);
+}
+
+function hasSign(root: string): boolean {
+  if (BUILD_FILES.some((name) => SIGN.test(readText(join(root, name), MOST_BUILD_BYTES) ?? ''))) {
+    return true;
+  }
+  let looks = 0;
+  for (const folder of [root, join(root, 'src')]) {
+    for (const entry of listEntries(folder)) {
+      if (!entry.isFile() || !isCppFile(entry.name)) continue;
+      if (namesIn(join(folder, entry.name)).length > 0) return true;
+      looks += 1;
+      if (looks > MOST_LOOKS) return false;
+    }
+  }
+  return false;
+}
+
+function namesIn(path: string): readonly string[] {
+  const text = readText(path, MOST_CPP_BYTES) ?? '';
+  return [...text.matchAll(MODULE)].map(([, name = '']) => name);
+}

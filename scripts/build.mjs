@@ -9,7 +9,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildSplit } from './bundles/split.mjs';
@@ -23,6 +23,9 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** The oldest Node whose syntax the first files of processes are written in. */
 const SAYS_IT_IS_TOO_OLD = 'node10';
 
+/** The parser of Python, one for all bundles of a process: what V8 optimizes of it serves them all. */
+const PARSER = 'dist/python-parser.cjs';
+
 /** Each bundle with its maximum size in KiB: exceeding it shows an import by mistake. */
 const entries = [
   {
@@ -35,8 +38,9 @@ const entries = [
   { from: 'server/src/boot/lsp.ts', to: 'dist/lsp.cjs', target: SAYS_IT_IS_TOO_OLD, most: 8 },
   { from: 'server/src/cli/standby-bundle.ts', to: 'dist/standby.cjs', most: 32 },
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1840 },
-  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 288 },
-  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 256 },
+  { from: 'server/src/structure/parser-bundle.ts', to: PARSER, most: 128 },
+  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 208 },
+  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 176 },
   {
     from: 'server/src/lsp/features/python-types/bundle.ts',
     to: 'dist/pytypes-editor.cjs',
@@ -111,6 +115,15 @@ const common = {
   logLevel: 'warning',
 };
 
+/** Loads the parser from its own bundle. */
+const sharedParser = {
+  name: 'shared-parser',
+  setup({ onResolve }) {
+    const shared = { path: `./${basename(PARSER)}`, external: true };
+    onResolve({ filter: /^@lezer\/python$/ }, () => shared);
+  },
+};
+
 /** koffi is no part of a bundle, and part of each package. */
 const inputs = new Set(['node_modules/koffi/index.js']);
 await Promise.all(
@@ -123,6 +136,7 @@ await Promise.all(
         outfile: to,
         target,
         format: 'cjs',
+        plugins: to === PARSER ? [] : [sharedParser],
         // `require` takes less time than the loader of `import()`.
         supported: { 'dynamic-import': false },
         // bundle-location.ts tries __dirname first.

@@ -94,7 +94,9 @@ export async function runPlan(
   const { sources: found, isEmpty } = beforeLoading(request, read);
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath, beginning?.found);
   const sources = found ?? read();
-  if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
+  if (sources.files.length > MANY_FILES && !settings.deep) {
+    (await import('./optimizer.js')).delayOptimizer();
+  }
   const likely = dialectOf(loading, settings);
   const uses = readsUses(request);
   const parsedEarly = parseSources(sources.files, likely, uses);

@@ -56,7 +56,8 @@ export class TypeChecker {
     const world = new TypeWorld(files, version);
     const paths = files.map(({ path }) => path);
     const shared = [...world.keys].filter(([, files]) => files.length > 1);
-    const circumstances = JSON.stringify([version.since, paths, [...world.pyClasses], shared]);
+    const names = [[...world.pyClasses], [...world.callable]];
+    const circumstances = JSON.stringify([version.since, paths, names, shared]);
     const isOther = circumstances !== this.#circumstances || types !== this.#types;
     if (isOther) this.#known.clear();
     this.#circumstances = circumstances;

@@ -19,6 +19,14 @@ interface Call {
   readonly literals: readonly (Literal | null)[];
 }
 
+/** Their own names and those in generated import-sections; whoever renames them writes them first. */
+const CALLEES = /init_ffi_api|load_lib_module|_FFI_INIT_FUNC|_FFI_LOAD_LIB/;
+
+/** Whether a file may hold such calls: a look at the text. */
+export function mayCall({ text }: ParsedFile): boolean {
+  return CALLEES.test(text);
+}
+
 /** The calls in the code outside blocks, in file order. */
 export function callsOf(
   file: ParsedFile,

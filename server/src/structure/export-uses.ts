@@ -2,6 +2,7 @@
  * Which libraries a file loads into variables, and which of their exports it names: `LIB.add`,
  * `LIB["add"]` and `LIB.get_function("add")`. A variable that is bound twice means nothing.
  */
+import { late } from '../base/late.js';
 import { libraryName } from '../core/snapshot/library-name.js';
 import type { ExportUse, ExportUses, ParsedFile } from '../core/index.js';
 import { startOf, textOfPiece, type Piece } from './pieces.js';
@@ -16,10 +17,25 @@ const IMPORT = /^from\b[^#]*\bimport\b/;
 /** Its type may be annotated; that binds nothing. */
 const ANNOTATED = /^(\w+)[ \t]*:[ \t]*_+\1[ \t]*(?:#|$)/m;
 
-/** Reads a file. Never throws. */
-export function readExportUses(file: ParsedFile, pieces: readonly Piece[]): ExportUses {
+/** Reads a file when it is asked about its exports. Never throws. */
+export function readExportUses(file: ParsedFile, pieces: () => readonly Piece[]): ExportUses {
   const { text } = file;
-  if (!LOADERS.test(text) && !/\bimport\b/.test(text)) return NONE;
+  const found = late(() => read(file, pieces()));
+  return {
+    get loads() {
+      return LOADERS.test(text) ? found().loads : NONE.loads;
+    },
+    get imports() {
+      return found().imports;
+    },
+    get uses() {
+      return found().uses;
+    },
+  };
+}
+
+function read(file: ParsedFile, pieces: readonly Piece[]): ExportUses {
+  if (!LOADERS.test(file.text) && !/\bimport\b/.test(file.text)) return NONE;
   try {
     return new Reader(file, pieces).read();
   } catch (error) {

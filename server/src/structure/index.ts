@@ -2,10 +2,11 @@
  * Reads the Python around the blocks into facts. It includes a parser, so a caller that does not
  * need these facts does not load this folder.
  */
+import { late } from '../base/late.js';
 import { quietChange } from '../core/directive/quiet-change.js';
 import type { FileFacts, ParsedFile } from '../core/index.js';
 import { readExportUses } from './export-uses.js';
-import { callsOf } from './calls.js';
+import { callsOf, mayCall } from './calls.js';
 import { classesOf } from './classes.js';
 import { inlineProblems, readInlineFile } from './inline/index.js';
 import { ffiNamesIn } from './names.js';
@@ -45,17 +46,38 @@ function recall(file: ParsedFile, previous: ParsedFile | null): RememberedFacts 
   return facts === null ? null : { facts, names: before.names };
 }
 
+/** Each part is read when it is asked for: most are not, where there is no registry or no block. */
 function read(file: ParsedFile): RememberedFacts {
-  const pieces = piecesOf(file);
-  const names = ffiNamesIn(file, pieces);
+  const pieces = late(() => piecesOf(file));
+  const names = late(() => ffiNamesIn(file, pieces()));
+  const classes = late(() => classesOf(file, pieces(), names()));
+  const calls = late(() => (mayCall(file) ? callsOf(file, pieces(), names()) : []));
+  const inline = late(() => unlessTooDeep(() => inlineProblems(readInlineFile(file.text)), []));
   const { uses, names: lead } = readUses(file, pieces);
-  const facts = {
-    ...classesOf(file, pieces, names),
-    calls: callsOf(file, pieces, names),
-    inline: unlessTooDeep(() => inlineProblems(readInlineFile(file.text)), []),
+  const facts: FileFacts = {
+    get classes() {
+      return classes().classes;
+    },
+    get outside() {
+      return classes().outside;
+    },
+    get calls() {
+      return calls();
+    },
+    get inline() {
+      return inline();
+    },
     uses,
     exports: readExportUses(file, pieces),
     modules: null,
   };
-  return { facts, names: { blocks: names, uses: lead } };
+  const read: ReadNames = {
+    get blocks() {
+      return names();
+    },
+    get uses() {
+      return lead();
+    },
+  };
+  return { facts, names: read };
 }

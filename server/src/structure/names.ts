@@ -31,13 +31,20 @@ const STANDARD: Names = new Map([...OWN_NAMES.map((name) => [name, name] as cons
 export function ffiNamesIn(file: ParsedFile, pieces: readonly Piece[]): Names {
   const more: (readonly [string, FfiName])[] = [];
   for (const directive of file.directives) pushAll(more, namesOfDirective(directive));
-  for (const piece of pieces) {
-    const start = startOf(file, piece);
-    if (!file.text.startsWith('from', start) && !file.text.startsWith('import', start)) continue;
-    const text = textOfPiece(file, piece);
-    if (/\bas\b/.test(text)) pushAll(more, importAliases(text) ?? []);
+  if (mayRename(file.text)) {
+    for (const piece of pieces) {
+      const start = startOf(file, piece);
+      if (!file.text.startsWith('from', start) && !file.text.startsWith('import', start)) continue;
+      const text = textOfPiece(file, piece);
+      if (/\bas\b/.test(text) && mayRename(text)) pushAll(more, importAliases(text) ?? []);
+    }
   }
   return more.length === 0 ? STANDARD : new Map([...STANDARD, ...more]);
+}
+
+/** Whether a text names something that an import may rename. */
+function mayRename(text: string): boolean {
+  return OWN_NAMES.some((name) => text.includes(name));
 }
 
 /** What a callee means; an attribute path must end in the name itself. */

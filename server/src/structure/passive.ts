@@ -8,18 +8,27 @@ const MAY_BE = /pass|\.\.\.|[a-z]{0,2}["']/iy;
 export function isPassive(text: string, start: number, end: number): boolean {
   // Most statements begin otherwise and need not be parsed.
   MAY_BE.lastIndex = start;
-  return MAY_BE.test(text) && readsPassive(text.slice(start, end)) === true;
+  if (!MAY_BE.test(text)) return false;
+  const piece = text.slice(start, end);
+  return isFiller(piece) || readsPassive(piece) === true;
 }
+
+/** Whether a statement is one such word or string in its usual form, which needs no parser. */
+export function isFiller(statement: string): boolean {
+  return SIMPLE.test(statement);
+}
+
+const SIMPLE = /^(?:pass|\.\.\.|"""(?:[^"\\]+|"(?!"")|\\[^])*"""|"[^"\\\r\n]*")[ \t]*[\r\n]*$/;
 
 const readsPassive = rememberingReader((top) =>
   childrenOf(top)
     .flatMap((node) => (node.name === 'StatementGroup' ? childrenOf(node) : [node]))
-    .every(isFiller),
+    .every(isFillerNode),
 );
 
 const FILLERS: ReadonlySet<string | undefined> = new Set(['Ellipsis', 'String', 'ContinuedString']);
 
-function isFiller(node: SyntaxNode): boolean {
+function isFillerNode(node: SyntaxNode): boolean {
   if (isBroken(node)) return false;
   if (node.name === ';' || node.name === 'PassStatement') return true;
   const [value, ...more] = childrenOf(node);

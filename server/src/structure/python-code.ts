@@ -9,5 +9,7 @@ export {
   textOfNode,
   unlessTooDeep,
 } from './syntax.js';
+export { isFiller } from './passive.js';
+export { simpleImports, type ReadImport } from './imports.js';
 export { readPiece } from './use-pieces.js';
 export { placesOf, type CodeScope, type PlacedPiece } from './use-scopes.js';

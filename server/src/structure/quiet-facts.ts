@@ -52,7 +52,7 @@ export function factsAfter(
     calls: facts.calls.map((each) => movedCall(each, change)),
     inline: unlessTooDeep(() => inlineProblems(readInlineFile(after.text)), []),
     uses: movedUses(facts.uses, change),
-    exports: readExportUses(after, piecesOf(after)),
+    exports: readExportUses(after, () => piecesOf(after)),
   };
 }
 

@@ -3,23 +3,16 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../base/span.js';
 import { pushAll } from '../base/list.js';
 import { bindsAt } from './bindings.js';
+import { isFiller } from './passive.js';
+import { importsOf, simpleImports, type ReadImport } from './imports.js';
 import {
   argumentsOf,
-  childrenOf,
   literalOf,
   rememberingReader,
   textOfNode,
   type Argument,
   type Literal,
 } from './syntax.js';
-
-/** An import of one name, in the words of the statement. */
-export interface ReadImport {
-  /** What the file calls it; `*` for all public names. */
-  readonly name: string;
-  /** A dotted path, which may begin with dots. */
-  readonly path: string;
-}
 
 /** A call, or a mention, of a name with attributes behind it. */
 export interface ReadPath {
@@ -67,8 +60,13 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/^case\b/, 'with'],
 ];
 
+const NOTHING: PieceReading = { imports: [], paths: [], stores: [] };
+
 /** Reads the text of a piece; offsets count from its start. */
 export function readPiece(text: string): PieceReading | null {
+  if (isFiller(text)) return NOTHING;
+  const simple = simpleImports(text);
+  if (simple !== null) return { imports: simple, paths: [], stores: [] };
   const part = PARTS.find(([head]) => head.test(text));
   return read(part === undefined ? text : text.replace(part[0], part[1]));
 }
@@ -140,40 +138,4 @@ function pathAt(word: SyntaxNode, text: string): ReadPath {
 function argumentOf({ keyword, isStarred, span, value }: Argument, text: string): ReadArgument {
   const written = value === null ? text.slice(span.start, span.end) : textOfNode(value, text);
   return { keyword, isStarred, literal: literalOf(value, text), text: written };
-}
-
-/** `import a.b`, `import a.b as c`, `from .a import b as c, d`, `from .a import *` */
-function importsOf(statement: SyntaxNode, text: string): readonly ReadImport[] {
-  const parts = childrenOf(statement).filter(({ name }) => name !== '(' && name !== ')');
-  const at = parts.findIndex(({ name }) => name === 'import');
-  const written = (list: readonly SyntaxNode[]): string =>
-    list.map((part) => textOfNode(part, text)).join('');
-  const from = parts[0]?.name === 'from' ? written(parts.slice(1, at)) : null;
-  const found: ReadImport[] = [];
-  let item: SyntaxNode[] = [];
-  for (const part of [...parts.slice(at + 1), null]) {
-    if (part !== null && part.name !== ',') {
-      item.push(part);
-      continue;
-    }
-    const as = item.findIndex(({ name }) => name === 'as');
-    const name = written(as < 0 ? item : item.slice(0, as));
-    const alias = as < 0 ? null : written(item.slice(as + 1));
-    item = [];
-    if (name === '') continue;
-    if (from === '' || from === null) found.push(plainImport(name, alias));
-    else found.push({ name: alias ?? name, path: joined(from, name) });
-  }
-  return found;
-}
-
-/** `import a.b` binds `a`. */
-function plainImport(path: string, alias: string | null): ReadImport {
-  if (alias !== null) return { name: alias, path };
-  const first = path.split('.')[0] ?? path;
-  return { name: first, path: first };
-}
-
-function joined(module: string, name: string): string {
-  return module.endsWith('.') ? `${module}${name}` : `${module}.${name}`;
 }

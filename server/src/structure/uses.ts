@@ -3,6 +3,7 @@
  * decides is the import behind the name that is called, and no name that hides it.
  */
 import { FFI_MENTION } from '../base/ffi-mention.js';
+import { late } from '../base/late.js';
 import { importObjectOf } from '../core/directive/import-object.js';
 import type { ComputedName, ParsedFile, UseFacts, UsesFacts } from '../core/index.js';
 import { API_NAMES, apiNamed, apiOf, type NamedCall } from './ffi-api.js';
@@ -17,7 +18,7 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 /** The uses of a file, and the names that lead to them. */
 export interface ReadUses {
   readonly uses: UsesFacts;
-  readonly names: ReadonlySet<string>;
+  readonly names: () => ReadonlySet<string>;
 }
 
 /** An import that may lead to tvm_ffi. */
@@ -36,17 +37,40 @@ interface Binding {
   readonly isSure: boolean;
 }
 
-/** The uses of a file, in file order. Never throws. */
-export function readUses(file: ParsedFile, pieces: readonly Piece[]): ReadUses {
-  if (!FFI_MENTION.test(file.text)) return { uses: NO_USES, names: NO_NAMES };
-  const reader = new UsesReader(file, pieces);
-  return { uses: reader.read(), names: reader.names };
+/** The uses of a file, in file order; each part is read when it is asked for. Never throws. */
+export function readUses(file: ParsedFile, pieces: () => readonly Piece[]): ReadUses {
+  if (!FFI_MENTION.test(file.text)) return { uses: NO_USES, names: () => NO_NAMES };
+  const imports = late(() => new UsesReader(file, pieces()));
+  const names = late(() => imports().names);
+  const found = late(() => imports().read());
+  const isUser = late(() => imports().isUser || found().all.length > 0);
+  const skipsUnknown = late(() => file.text.includes('_SKIP_UNKNOWN_OBJECTS'));
+  const uses: UsesFacts = {
+    get isUser() {
+      return isUser();
+    },
+    get all() {
+      return found().all;
+    },
+    get computed() {
+      return found().computed;
+    },
+    get skipsUnknown() {
+      return skipsUnknown();
+    },
+  };
+  return { uses, names };
 }
 
 class UsesReader {
   /** What imports bind that may lead to tvm_ffi. */
   readonly names = new Set<string>();
-  #isUser = false;
+  /** Those of them that some code may reach a function of tvm_ffi by. */
+  readonly #leading = new Set<string>();
+  /** Those that may stand for such a function themselves. */
+  readonly #direct = new Set<string>();
+  /** Whether an import leads to a function of tvm_ffi. */
+  isUser = false;
   readonly #all: UseFacts[] = [];
   readonly #computed: ComputedName[] = [];
   readonly #bindings = new Map<CodeScope, Map<string, Binding>>();
@@ -63,21 +87,15 @@ class UsesReader {
     const { module, places } = placesOf(file, pieces);
     this.#module = module;
     this.#places = places;
+    this.#bindGenerated();
+    for (const piece of this.#piecesWith('import')) this.#import(piece);
   }
 
-  read(): UsesFacts {
-    this.#bindGenerated();
-    for (const piece of this.#piecesWith(['import'])) this.#import(piece);
-    const pieces = this.#piecesWith(this.names, concernsApi);
+  read(): Pick<UsesFacts, 'all' | 'computed'> {
+    const pieces = this.#concerned();
     for (const piece of pieces) this.#bind(piece);
     for (const piece of pieces) this.#use(piece);
-    const skipsUnknown = this.#file.text.includes('_SKIP_UNKNOWN_OBJECTS');
-    return {
-      isUser: this.#isUser || this.#all.length > 0,
-      all: this.#all,
-      computed: this.#computed,
-      skipsUnknown,
-    };
+    return { all: this.#all, computed: this.#computed };
   }
 
   /** What import-sections and `import-object` bind; blocks are not part of the code that is read. */
@@ -105,8 +123,9 @@ class UsesReader {
 
   #add(scope: CodeScope, name: string, path: string): void {
     if (apiNamed(path) === null && !LEADS.test(path)) return;
-    this.#isUser ||= OWN.test(path) || apiOf(path) !== null;
+    this.isUser ||= OWN.test(path) || apiOf(path) !== null;
     this.names.add(name);
+    if (apiNamed(path) !== null) this.#direct.add(name);
     const known = this.#bindings.get(scope) ?? new Map<string, Binding>();
     this.#bindings.set(scope, known);
     const before = known.get(name);
@@ -159,7 +178,7 @@ class UsesReader {
     from: CodeScope,
   ): Binding | null {
     const [name = '', ...rest] = words;
-    if (!this.names.has(name)) return null;
+    if (!this.#leading.has(name)) return null;
     const isHidden = stores.some(
       (store) =>
         store.name === name &&
@@ -252,31 +271,65 @@ class UsesReader {
     return reading;
   }
 
-  /** The pieces that mention one of some words, in file order. */
-  #piecesWith(
-    words: Iterable<string>,
-    isWanted: (text: string, end: number) => boolean = () => true,
-  ): readonly Piece[] {
-    const { text } = this.#file;
+  /** The pieces that reach a function of tvm_ffi, and those that may bind a name on the way to one. */
+  #concerned(): readonly Piece[] {
     const found = new Set<Piece>();
-    for (const word of words) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-        if (!isWanted(text, at + word.length)) continue;
+    for (const name of this.names) {
+      const bare = new Set<Piece>();
+      for (const at of this.#placesOf(name)) {
+        const mention = mentionAt(this.#file.text, at + name.length);
+        if (mention === 'other') continue;
         const piece = pieceAt(this.#pieces, lineAt(this.#file, at));
-        if (piece !== null) found.add(piece);
+        if (piece === null) continue;
+        bare.add(piece);
+        if (mention === 'api' || this.#direct.has(name)) this.#leading.add(name);
       }
+      if (this.#leading.has(name)) for (const piece of bare) found.add(piece);
     }
-    return [...found].sort((a, b) => a.firstLine - b.firstLine);
+    return inOrder(found);
+  }
+
+  /** The pieces that mention a word, in file order. */
+  #piecesWith(word: string): readonly Piece[] {
+    const found = new Set<Piece>();
+    for (const at of this.#placesOf(word)) {
+      const piece = pieceAt(this.#pieces, lineAt(this.#file, at));
+      if (piece !== null) found.add(piece);
+    }
+    return inOrder(found);
+  }
+
+  /** Where a word is that is not a part of a longer one. */
+  *#placesOf(word: string): Iterable<number> {
+    const { text } = this.#file;
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      const [before, after] = [text.charAt(at - 1), text.charAt(at + word.length)];
+      if (!WORD.test(before) && !WORD.test(after)) yield at;
+    }
   }
 }
 
-const ATTRIBUTES = /(?:\s*\.\s*\w+)+/y;
+const WORD = /\w/;
 
-/** Whether a name that ends there is bound, passed on or called, or leads to a name that counts. */
-function concernsApi(text: string, end: number): boolean {
+function inOrder(pieces: ReadonlySet<Piece>): readonly Piece[] {
+  return [...pieces].sort((a, b) => a.firstLine - b.firstLine);
+}
+
+const ATTRIBUTES = /(?:\s*\.\s*\w+)+/y;
+/** A path may go on behind a comment, or on the next line. */
+const GOES_ON = /\s*(?:#[^\r\n]*[\r\n]\s*)*[.\\]/y;
+
+/**
+ * What the mention of a name is that ends there: `api` where a path leads to a name that counts, or
+ * is not seen as a whole, and `bare` where the name is bound, passed on or called.
+ */
+function mentionAt(text: string, end: number): 'api' | 'bare' | 'other' {
   ATTRIBUTES.lastIndex = end;
   const path = ATTRIBUTES.exec(text)?.[0];
-  return path === undefined || API_NAMES.some((name) => path.includes(name));
+  GOES_ON.lastIndex = end + (path?.length ?? 0);
+  if (GOES_ON.test(text)) return 'api';
+  if (path === undefined) return 'bare';
+  return API_NAMES.some((name) => path.includes(name)) ? 'api' : 'other';
 }
 
 /** The argument that holds the name; `null` when there is none. */

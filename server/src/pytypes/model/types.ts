@@ -14,8 +14,11 @@ export interface PyModule {
   readonly isPostponed: boolean;
   /** Whether some of its names are not known by reading it: `from x import *`, `globals()`. */
   readonly isOpen: boolean;
-  /** Calls that stand alone or are assigned at module level or in a function. */
-  readonly calls: readonly PyCall[];
+  /**
+   * Calls that stand alone or are assigned at module level or in a function, in file order. Those in
+   * functions that hold none of the words may be left out; `null` for all calls.
+   */
+  readonly callsIn: (words: ReadonlySet<string> | null) => readonly PyCall[];
 }
 
 /** What names are bound in: the module, a class or a function. */

@@ -1,6 +1,6 @@
 /** A method, filled while its body is read. */
 import type { ParsedFile } from '../../core/index.js';
-import { endOfPiece, type Piece } from '../../structure/python-code.js';
+import { endOfPiece, startOf, textOfPiece, type Piece } from '../../structure/python-code.js';
 import type { PyDecorator, PyMethod } from '../model/types.js';
 import type { Statement } from './statement.js';
 
@@ -8,7 +8,8 @@ const STORE = /^(\w+)\s*\.\s*(\w+)\s*(?::[^=\n]*)?(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>
 
 export class MethodBuilder {
   readonly #stores: { readonly name: string; readonly span: PyMethod['nameSpan'] }[] = [];
-  #end: number;
+  /** The last line of its body. */
+  #last: Piece;
 
   constructor(
     readonly statement: Statement & { kind: 'def' },
@@ -16,7 +17,7 @@ export class MethodBuilder {
     readonly file: ParsedFile,
     readonly head: Piece,
   ) {
-    this.#end = endOfPiece(file, head);
+    this.#last = head;
     const self = statement.params[0]?.name ?? null;
     for (const each of statement.body.split(';')) this.#note(each.trim(), self, null);
   }
@@ -26,9 +27,12 @@ export class MethodBuilder {
    *
    * @param isOwn whether it is in no inner function or class
    */
-  take(piece: Piece, text: string, at: number, isOwn: boolean): void {
-    this.#end = endOfPiece(this.file, piece);
-    if (isOwn) this.#note(text, this.statement.params[0]?.name ?? null, at);
+  take(piece: Piece, isOwn: boolean): void {
+    this.#last = piece;
+    const self = this.statement.params[0]?.name ?? null;
+    if (!isOwn || self === null) return;
+    const at = startOf(this.file, piece);
+    if (this.file.text.startsWith(self, at)) this.#note(textOfPiece(this.file, piece), self, at);
   }
 
   #note(text: string, self: string | null, at: number | null): void {
@@ -50,8 +54,13 @@ export class MethodBuilder {
       returns,
       isAsync,
       stores: this.#stores,
-      body: body + this.file.text.slice(endOfPiece(this.file, this.head), this.#end),
+      body: body + this.#below(),
       isGuarded,
     };
+  }
+
+  #below(): string {
+    const { file, head } = this;
+    return file.text.slice(endOfPiece(file, head), endOfPiece(file, this.#last));
   }
 }

@@ -3,19 +3,23 @@ import { definesTypes } from '../../base/defines-types.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { ParsedFile } from '../../core/index.js';
 import {
+  isFiller,
   piecesOf,
   placesOf,
-  readPiece,
+  simpleImports,
   startOf,
   textOfPiece,
+  type CodeScope,
   type Piece,
   type PlacedPiece,
 } from '../../structure/python-code.js';
 import type { PyCall, PyClass, PyDecorator, PyModule } from '../model/types.js';
+import { boundNames } from './bound-names.js';
 import { ClassBuilder } from './class-builder.js';
 import { callsWithin } from './calls.js';
 import { moved } from './moved.js';
 import { MethodBuilder } from './method-builder.js';
+import { DeferredFunctions, outermostFunction } from './deferred.js';
 import { bind, qualifierOf, Scopes, type OpenScope } from './scopes.js';
 import { readDecorator, readStatements, type Statement } from './statement.js';
 import { typingOnly } from './typing-only.js';
@@ -26,6 +30,13 @@ const OPEN = /^[ \t]*from\s[^\n]*\bimport\s*\*|\b(?:globals|locals|vars|exec|set
 /** Statements that bind nothing and declare nothing; most lines of functions are such. */
 const IDLE =
   /^(?:(?:return|raise|assert|pass|break|continue|yield|await)\b|(?:if|elif|else|while|try|finally)\b[^#\n]*:\s*$)/;
+
+/** Of a statement that only imports, or is only a text. */
+const PLAIN: readonly Statement[] = [{ kind: 'nothing' }];
+
+function isPlain(text: string): boolean {
+  return isFiller(text) || simpleImports(text) !== null;
+}
 
 const known = new WeakMap<ParsedFile, PyModule>();
 
@@ -42,8 +53,9 @@ class ModuleReader {
   readonly #scopes = new Scopes();
   readonly #classes: ClassBuilder[] = [];
   readonly #classOf = new Map<OpenScope, ClassBuilder>();
-  readonly #methodOf = new Map<OpenScope, MethodBuilder>();
-  readonly #calls: PyCall[] = [];
+  /** By their heads. */
+  readonly #methodOf = new Map<Piece, MethodBuilder>();
+  #calls: PyCall[] = [];
   readonly #pieces: readonly Piece[];
   readonly #places: ReadonlyMap<Piece, PlacedPiece>;
   readonly #typing: ReadonlySet<Piece>;
@@ -52,6 +64,7 @@ class ModuleReader {
   #decorators: PyDecorator[] = [];
   #isPostponed = false;
   readonly #isChecked: boolean;
+  readonly #deferred: DeferredFunctions;
 
   constructor(
     readonly path: string,
@@ -61,11 +74,13 @@ class ModuleReader {
     this.#pieces = piecesOf(file);
     this.#places = placesOf(file, this.#pieces).places;
     this.#typing = typingOnly(file, this.#pieces);
+    this.#deferred = new DeferredFunctions(file, this.#places);
   }
 
   read(): PyModule {
     for (const piece of this.#pieces) this.#read(piece);
     const classes = this.#classes.map((each): PyClass => each.done());
+    const calls = this.#calls;
     return {
       path: this.path,
       file: this.file,
@@ -73,14 +88,38 @@ class ModuleReader {
       scope: this.#scopes.module,
       isPostponed: this.#isPostponed,
       isOpen: OPEN.test(this.file.text),
-      calls: this.#calls,
+      callsIn: (words) => this.#callsIn(calls, words),
     };
+  }
+
+  /** @param calls those outside of functions that are read late */
+  #callsIn(calls: readonly PyCall[], words: ReadonlySet<string> | null): readonly PyCall[] {
+    const late = this.#deferred.calls(words, (pieces) => {
+      this.#calls = [];
+      this.#decorators = [];
+      for (const piece of pieces) {
+        const place = this.#places.get(piece);
+        if (place !== undefined) this.#statement(piece, place);
+      }
+      return this.#calls;
+    });
+    return late.length === 0 ? calls : [...calls, ...late].sort((a, b) => a.line - b.line);
   }
 
   #read(piece: Piece): void {
     const place = this.#places.get(piece);
     if (place === undefined) return;
     this.#close(piece);
+    this.#noteMethod(piece, place);
+    // Of a file that is only imported, functions do not matter.
+    const isRead = this.#isChecked
+      ? !this.#deferred.takes(piece, place)
+      : outermostFunction(place.scope) === null;
+    if (isRead) this.#statement(piece, place);
+    else this.#decorators = [];
+  }
+
+  #statement(piece: Piece, place: PlacedPiece): void {
     const at = startOf(this.file, piece);
     const text = textOfPiece(this.file, piece);
     if (text.startsWith('@')) {
@@ -95,11 +134,8 @@ class ModuleReader {
     this.#decorators = [];
     const scope = this.#scopes.of(place.scope);
     if (scope === null) return;
-    this.#noteMethod(scope, piece, text, at);
     if (IDLE.test(text) && !text.includes(':=')) return;
-    // Of a file that is only imported, functions do not matter.
-    if (scope.kind === 'function' && !this.#isChecked) return;
-    const statements = moved(readStatements(text) ?? [], at);
+    const statements = isPlain(text) ? PLAIN : moved(readStatements(text) ?? [], at);
     this.#bind(scope, piece, place, text, statements);
     for (const statement of statements) {
       this.#take(statement, { scope, piece, place, decorators });
@@ -116,10 +152,11 @@ class ModuleReader {
   }
 
   /** The bodies of methods are kept as they are written. */
-  #noteMethod(scope: OpenScope, piece: Piece, text: string, at: number): void {
-    for (let inner: OpenScope | null = scope; inner !== null; inner = inner.parent) {
-      const method = this.#methodOf.get(inner);
-      if (method !== undefined) method.take(piece, text, at, inner === scope);
+  #noteMethod(piece: Piece, { scope }: PlacedPiece): void {
+    for (let at: CodeScope | null = scope; at !== null; at = at.parent) {
+      const method = at.head === null ? undefined : this.#methodOf.get(at.head);
+      if (method === undefined || at.kind !== 'function') continue;
+      method.take(piece, at === scope);
     }
   }
 
@@ -130,13 +167,14 @@ class ModuleReader {
     text: string,
     statements: readonly Statement[],
   ): void {
-    const reading = readPiece(text);
+    const { imports, names } = boundNames(text, statements);
     const isForTyping = this.#typing.has(piece);
     const common = { line: piece.firstLine, isGuarded: place.isGuarded };
-    for (const { name, path } of reading?.imports ?? []) {
+    for (const { name, path } of imports) {
       if (path === '__future__.annotations') this.#isPostponed = true;
       else bind(scope, name, { ...common, kind: 'import', path, isForTyping });
     }
+    if (names.length === 0) return;
     const values = new Map(
       statements.flatMap((each) =>
         each.kind === 'assigned' && each.value !== null
@@ -146,15 +184,7 @@ class ModuleReader {
             : [],
       ),
     );
-    // An annotation alone binds nothing.
-    const bare = new Set(
-      statements.flatMap((each) =>
-        each.kind === 'annotated' && each.value === null ? each.name : [],
-      ),
-    );
-    const isClass = statements.some(({ kind }) => kind === 'class');
-    for (const { name, within } of reading?.stores ?? []) {
-      if (within !== null || bare.has(name) || isClass) continue;
+    for (const name of names) {
       const value = values.get(name) ?? null;
       if (isForTyping) bind(scope, name, { ...common, kind: 'import', path: '', isForTyping });
       else if (value === null) bind(scope, name, { ...common, kind: 'other' });
@@ -221,7 +251,7 @@ class ModuleReader {
     const owner = this.#classOf.get(outer);
     if (owner === undefined || isForTyping) return;
     const method = new MethodBuilder(statement, decorators, this.file, piece);
-    this.#methodOf.set(scope, method);
+    this.#methodOf.set(piece, method);
     owner.takeMethod(method, indentWidth(piece.indent), place.isGuarded);
   }
 }

@@ -8,10 +8,14 @@ export function moved<T>(value: T, by: number): T {
 function move(value: unknown, by: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => move(each, by));
-  const { start, end } = value as { readonly start?: unknown; readonly end?: unknown };
+  const copy = { ...value } as Record<string, unknown>;
+  const { start, end } = copy;
   if (typeof start === 'number' && typeof end === 'number') {
     return { start: start + by, end: end + by };
   }
-  const entries = Object.entries(value).map(([key, each]) => [key, move(each, by)]);
-  return Object.fromEntries(entries);
+  for (const key in copy) {
+    const each = copy[key];
+    if (typeof each === 'object' && each !== null) copy[key] = move(each, by);
+  }
+  return copy;
 }

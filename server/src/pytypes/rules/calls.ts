@@ -12,7 +12,7 @@ import { raises, type Report } from './check.js';
 
 /** Every call of a class by its name, whose arguments are all known. */
 export function checkCalls(module: PyModule, world: TypeWorld, report: Report): void {
-  for (const call of module.calls) {
+  for (const call of module.callsIn(world.callable)) {
     if (call.isGuarded || !isPlainCall(call.call.args)) continue;
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
     if (meaning.kind !== 'class') continue;

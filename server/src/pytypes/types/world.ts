@@ -16,6 +16,7 @@ import {
   type ClassInfo,
 } from './class-info.js';
 import { booleanIn, ownFields, type ClassFields } from './fields.js';
+import { callableNames } from './callable-names.js';
 import { runs } from './imports.js';
 import { keysOf } from './keys.js';
 import type { VersionRules } from '../versions.js';
@@ -28,6 +29,7 @@ export class TypeWorld implements AnnotationWorld {
   readonly #fields = new Map<PyClass, ClassFields>();
   #read = new Map<string, ParsedFile | null>();
   #pyClasses: ReadonlySet<string> | null = null;
+  #callable: ReadonlySet<string> | null = null;
   #keys: ReadonlyMap<string, readonly string[]> | null = null;
 
   /** @param version decides what has a schema */
@@ -174,6 +176,12 @@ export class TypeWorld implements AnnotationWorld {
         .map(({ name }) => name),
     );
     return this.#pyClasses;
+  }
+
+  /** The names by which such a class may be called. */
+  get callable(): ReadonlySet<string> {
+    this.#callable ??= callableNames([...this.#files.values()].map(({ parsed }) => parsed));
+    return this.#callable;
   }
 
   /** The files that may register each type key, by what their decorators look like. */

@@ -17,7 +17,10 @@ import { Values } from './values.js';
 /** Longer files are read by no person. */
 const LONGEST = 2_000_000;
 const MAX_HOPS = 8;
-const MARKS = ['load_inline', 'build_inline', 'cpp'];
+const INLINE = /(?:load|build)_inline/;
+/** `cpp` as a name in code; as a word of a comment or a part of a path, something else follows. */
+const MODULE = /(?<![\w"'/])cpp[ \t]*(?:[.,);#\\\r\n]|(?:import|as)\b|$)/;
+const FROM_FILES = /\b(?:load|build)\b/;
 const CALLS: ReadonlySet<string> = new Set(['load_inline', 'build_inline', 'load', 'build']);
 const NOTHING: InlineFile = { modules: [], uses: [], calls: [], objects: new Map() };
 
@@ -27,8 +30,7 @@ const MOST_KNOWN = 4;
 
 /** Reads one file; never throws. */
 export function readInlineFile(text: string): InlineFile {
-  const may = text.length <= LONGEST && text.includes('tvm_ffi');
-  if (!may || !MARKS.some((mark) => text.includes(mark))) return NOTHING;
+  if (text.length > LONGEST || !mayCompile(text)) return NOTHING;
   const before = known.get(text);
   if (before !== undefined) return before;
   const file = readOrNothing(text);
@@ -36,6 +38,11 @@ export function readInlineFile(text: string): InlineFile {
   if (known.size >= MOST_KNOWN && oldest !== undefined) known.delete(oldest);
   known.set(text, file);
   return file;
+}
+
+function mayCompile(text: string): boolean {
+  if (!text.includes('tvm_ffi')) return false;
+  return INLINE.test(text) || (MODULE.test(text) && FROM_FILES.test(text));
 }
 
 /** The parser builds its tree by recursion: thousands of nested calls exhaust the stack. */

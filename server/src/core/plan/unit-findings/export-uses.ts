@@ -14,6 +14,7 @@ export function addExportUses(
 ): void {
   const usesOf = ({ path }: PlanFile): ExportUses | undefined => facts.files.get(path)?.exports;
   const holders = files.filter((file) => (usesOf(file)?.loads.length ?? 0) > 0);
+  if (holders.length === 0) return;
   for (const file of files) {
     const own = usesOf(file);
     if (own === undefined || own.uses.length === 0) continue;

@@ -20,6 +20,8 @@ export function structureFindings(
   { path, parsed }: PlanFile,
   facts: FileFacts,
 ): readonly Finding[] {
+  // All of them are about blocks, and facts are read when they are asked for.
+  if (parsed.blocks.length === 0) return [];
   const findings = new FileFindings();
   addOutside(parsed, facts, findings);
   for (const each of facts.classes) addKeyMismatch(path, parsed, each, findings);

@@ -86,7 +86,7 @@ function calledAt(
   { module, world }: TypesPlace,
   holds: (span: Span) => boolean,
 ): TypesTarget | null {
-  for (const { call, scope } of module.calls) {
+  for (const { call, scope } of module.callsIn(null)) {
     if (!holds(call.callee.span)) continue;
     const meaning = world.meaningAt(call.callee, scope, module);
     if (meaning.kind !== 'class') continue;

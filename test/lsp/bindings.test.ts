@@ -33,6 +33,20 @@ it('compares them with the headers of the folder, also after a change', async ()
   await client.stop();
 });
 
+it('compares calls of a module that the folder compiles with pybind11', async () => {
+  const module = (count: string): string =>
+    `PYBIND11_MODULE(example, m) {\n  m.def("add", [](${count}) { return 1; });\n}\n`;
+  const use = 'import example\n\nexample.add(1)\n';
+  const files = { 'pyproject.toml': '[build-system]\nrequires = ["pybind11"]\n', 'use.py': use };
+  const root = folderOf({ ...files, 'src/example.cc': module('int a, int b') });
+  const client = await startClient(root, { trusted: false });
+  const uri = await client.open(join(root, 'use.py'));
+  await client.shows(uri, 'pybind11.argument-count');
+  await client.setText(uri, use.replace('add(1)', 'add(1, 2)'));
+  expect(await client.diagnosticsOf(uri)).toEqual([]);
+  await client.stop();
+});
+
 it('says nothing about a file that imports ctypes for its types alone', async () => {
   const text = 'import ctypes\n\nsize = ctypes.sizeof(ctypes.c_int)\n';
   const root = folderOf({ 'src/half.h': HEADER, 'use.py': text });

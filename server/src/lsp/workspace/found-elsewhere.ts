@@ -21,9 +21,12 @@ export class FoundElsewhere {
   readonly #types = new LateTypeChecker();
   #bindings: Bindings | null = null;
   readonly #places: Places;
+  readonly #isCompiled: (text: string) => boolean;
 
-  constructor(places: Places) {
+  /** @param isCompiled whether a text imports a module that the project compiles */
+  constructor(places: Places, isCompiled: (text: string) => boolean) {
     this.#places = places;
+    this.#isCompiled = isCompiled;
   }
 
   /** Headers or sources have changed. @returns whether anything depends on them */
@@ -37,7 +40,9 @@ export class FoundElsewhere {
     registry: RegistryIndex | null,
   ): Pick<ProjectFacts, 'types' | 'bindings'> {
     const types = this.#types.check(files, dialect.id, registry);
-    if (this.#bindings === null && files.some(({ parsed }) => bindsLibrary(parsed.text))) {
+    const binds = ({ parsed: { text } }: PlanFile): boolean =>
+      bindsLibrary(text) || this.#isCompiled(text);
+    if (this.#bindings === null && files.some(binds)) {
       const { BindingChecker, BindingFiles } = requireBundle(
         'bindings.cjs',
       ) as typeof bindingsBundle;

@@ -24,6 +24,7 @@ import { reportOf } from './registry-report.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { FileView, ProjectView } from '../view.js';
 import { ExportSignatures } from './export-signatures.js';
+import { CompiledImports } from './compiled-imports.js';
 import { FoundElsewhere } from './found-elsewhere.js';
 import { KnownSourceNames } from './source-names.js';
 import type { CppPlaces } from '../../project/cpp-files.js';
@@ -77,7 +78,8 @@ export class Project {
   #views: ReadonlyMap<string, KnownView> = new Map();
   readonly #scaffolding: Scaffolding;
   readonly #signatures: ExportSignatures;
-  readonly #elsewhere = new FoundElsewhere(() => this.#cppPlaces());
+  readonly #compiled = new CompiledImports(() => this.#cppPlaces());
+  readonly #elsewhere = new FoundElsewhere(() => this.#cppPlaces(), this.#compiled.has);
   readonly #sourceNames: KnownSourceNames;
   #isReady = false;
   #isDisposed = false;
@@ -96,7 +98,7 @@ export class Project {
     this.#hooks = hooks;
     const { config, discovered } = input;
     const unit = resolveUnit(ownPaths(config), config, { isolated: false, cwd: config.root });
-    this.sources = new ProjectSources(config.root, unit);
+    this.sources = new ProjectSources(config.root, unit, this.#compiled.has);
     this.#scaffolding = new Scaffolding(input.discovered, this.sources, hooks);
     this.cpp = new CppSources(() => this.#cppPlaces(), hooks);
     const update = (): void => {
@@ -210,6 +212,7 @@ export class Project {
   cppChanged(): void {
     this.#signatures.readAgain();
     const isRead = this.#elsewhere.lookAgain();
+    if (this.#compiled.lookAgain()) void this.rescan();
     if (this.#sourceNames.lookAgain() || isRead) this.update();
   }
 
@@ -285,8 +288,9 @@ export class Project {
     const { current, previous: earlier, renames } = this.registry.history;
     this.#chosen = chooseDialect(this.#namedVersion, current?.index.snapshot.abiVersion ?? null);
     const { dialect, unsupported, version } = this.#chosen;
-    const takesPart = (file: PlanFile): boolean => this.#facts?.takesPart(file) === true;
-    const planFiles = this.sources.planFiles(dialect.vocabulary, takesPart);
+    const planFiles = this.sources.planFiles(dialect.vocabulary, (file) => {
+      return this.#facts?.takesPart(file) === true || this.#compiled.has(file.parsed.text);
+    });
     const stubs = stubsIn(planFiles);
     const { environment } = this.registry;
     const interpreter = environment.ok ? environment.environment : null;

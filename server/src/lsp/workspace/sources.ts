@@ -56,9 +56,14 @@ export class ProjectSources {
   #walked: ReadonlySet<string> = new Set();
   readonly #root: string;
   readonly #unit: Unit;
+  readonly #also: (text: string) => boolean;
 
-  /** @param root absolute; what walks skip below it is skipped here too */
-  constructor(root: string, unit: Unit) {
+  /**
+   * @param root absolute; what walks skip below it is skipped here too
+   * @param also which texts take part that neither hold a directive nor mention tvm_ffi
+   */
+  constructor(root: string, unit: Unit, also: (text: string) => boolean = () => false) {
+    this.#also = also;
     this.#root = root;
     this.#unit = unit;
   }
@@ -73,7 +78,10 @@ export class ProjectSources {
     for (const [index, { path, realPath }] of found.entries()) {
       if (index % BATCH === BATCH - 1) await new Promise(setImmediate);
       const known = before.get(realPath);
-      entries.set(realPath, readEntry(known?.path === path ? known : newEntry(path, realPath)));
+      entries.set(
+        realPath,
+        this.#readEntry(known?.path === path ? known : newEntry(path, realPath)),
+      );
     }
     // What was opened meanwhile, or is outside the paths, stays as long as it is open.
     for (const [realPath, entry] of this.#entries) {
@@ -136,7 +144,7 @@ export class ProjectSources {
 
   #read(real: string, entry: Entry): boolean {
     const before = entry.disk;
-    readEntry(entry);
+    this.#readEntry(entry);
     this.#sorted = null;
     if (entry.problem?.code === 'file.missing' && entry.buffer === null) {
       this.#entries.delete(real);
@@ -195,6 +203,13 @@ export class ProjectSources {
     }
   }
 
+  #readEntry(entry: Entry): Entry {
+    const read = readSource(entry.path, { uses: true, also: this.#also });
+    entry.disk = read.kind === 'source' ? read.text : null;
+    entry.problem = read.kind === 'problem' ? read.problem : null;
+    return entry;
+  }
+
   /** Files and folders that could not be looked at; open documents are never among them. */
   problems(): readonly SourceProblem[] {
     const ofFiles = [...this.#entries.values()].flatMap(({ buffer, problem }) =>
@@ -214,11 +229,4 @@ export class ProjectSources {
 
 function newEntry(path: string, realPath: string): Entry {
   return { path, realPath, disk: null, buffer: null, problem: null, parsed: null };
-}
-
-function readEntry(entry: Entry): Entry {
-  const read = readSource(entry.path, { uses: true });
-  entry.disk = read.kind === 'source' ? read.text : null;
-  entry.problem = read.kind === 'problem' ? read.problem : null;
-  return entry;
 }

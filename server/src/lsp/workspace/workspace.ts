@@ -4,8 +4,6 @@
  * before.
  */
 import { isCppFile } from '../../base/cpp-files.js';
-import { bindsLibrary } from '../../base/binding-import.js';
-import { FFI_IMPORT } from '../../base/ffi-mention.js';
 import { realPath } from '../../base/node/real-path.js';
 import { projectNoteText } from '../../core/index.js';
 import type { DiscoveredProject } from '../../project/index.js';
@@ -27,6 +25,7 @@ import type { Occasion } from './loading/occasions.js';
 import { OpenDocuments, type OpenDocument } from './open-documents.js';
 import { pathOfUri } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
+import { MENTION, RelevantTexts } from './relevant-texts.js';
 import { ProjectTable } from './project-table.js';
 import type { OpenText } from './sources.js';
 import { SOURCE, type FileEvent } from '../../watching/file-event.js';
@@ -39,13 +38,6 @@ export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf' | 'openCpp' |
   readonly onGone: (project: Project) => void;
 }
 
-/** A document that does not mention the tool holds no directive, not even a misspelled one. */
-const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
-
-function concernsUs({ text }: OpenText): boolean {
-  return MENTION.test(text) || FFI_IMPORT.test(text) || bindsLibrary(text);
-}
-
 export class Workspace {
   readonly #projects = new ProjectTable<Project>();
   readonly #documents = new OpenDocuments();
@@ -55,6 +47,10 @@ export class Workspace {
   /** The assignments under way, by the key of the document. */
   readonly #pending = new Map<string, Promise<void>>();
   #folders: readonly WorkspaceFolder[] = [];
+  readonly #relevant = new RelevantTexts(
+    (file) => this.folderAround(file),
+    () => this.#isTrusted,
+  );
   #isTrusted = false;
   #reassigning: Promise<void> = Promise.resolve();
   readonly #hooks: WorkspaceHooks;
@@ -126,7 +122,7 @@ export class Workspace {
     if (document === null) return;
     const owner = this.#ownerOf(document);
     if (owner !== null) owner.open(document.file, buffer);
-    else if (concernsUs(buffer) || this.#projects.having(document.file) !== null) {
+    else if (this.#relevant.has(document) || this.#projects.having(document.file) !== null) {
       void this.#assign(document);
     }
   }
@@ -262,7 +258,7 @@ export class Workspace {
     await Promise.all(this.#pending.values());
     const used = new Set<Project | null>();
     for (const document of this.#documents.all) {
-      if (!concernsUs(document.buffer)) continue;
+      if (!this.#relevant.has(document)) continue;
       await this.#assign(document);
       used.add(this.#ownerOf(document));
     }
@@ -271,6 +267,7 @@ export class Workspace {
     }
     await this.#assignRest();
     this.cpp.lookAgain();
+    this.#relevant.lookAgain();
   }
 
   /** Documents without a directive take part too, where the file on disk does. */

@@ -427,7 +427,7 @@ export default tseslint.config(
       packages: ['koffi', ...node],
       folders: [
         ...['registry', 'files', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
-        ...['interpreters', 'binary', 'base/node'],
+        ...['interpreters', 'base/node'],
       ],
     },
   ),

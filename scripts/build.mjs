@@ -54,6 +54,7 @@ const entries = [
   { from: 'server/src/cli/module-bundle.ts', to: 'dist/module.cjs', most: 400 },
   { from: 'server/src/cli/new-bundle.ts', to: 'dist/new.cjs', most: 32 },
   { from: 'server/src/cli/convert-bundle.ts', to: 'dist/convert.cjs', most: 256 },
+  { from: 'server/src/cli/wasm-bundle.ts', to: 'dist/wasm.cjs', most: 64 },
   { from: 'server/src/doctor/bundle.ts', to: 'dist/doctor.cjs', most: 320 },
   { from: 'server/src/cli/wheel-bundle.ts', to: 'dist/wheel.cjs', most: 256 },
   { from: 'client/src/extension.ts', to: 'dist/client.cjs', most: 800 },

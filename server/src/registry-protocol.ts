@@ -1,4 +1,4 @@
-/** The part of the protocol about registries as a tree and as text. */
+/** The part of the protocol about what is shown as a tree or as text: registries, and files beside them. */
 
 /** A place in a document, in the client's position encoding. */
 export interface DocumentPlace {
@@ -101,4 +101,13 @@ export interface AddBlockParams {
 export interface AddBlockResult {
   /** Whether the client applied the edit; `null` when the file has no place for it. */
   readonly applied: boolean | null;
+}
+
+/**
+ * Request, client to server: what a WebAssembly file imports and exports, as text; one line if it is
+ * not a module, `null` if it cannot be read. It is read, never run.
+ */
+export const WASM_TEXT = 'tvmFfiStubs/wasmText';
+export interface WasmTextParams {
+  readonly uri: string;
 }

@@ -115,7 +115,7 @@ describe('rejected with exit 2 and without writing', () => {
       ['generate', '.', '--init-pypkg=a"b', '--init-lib=l', '--init-prefix=x.'],
       /cannot be written in a Python string/,
     ],
-    [['registry', './path'], /"registry" accepts names, not paths/],
+    [['registry', './path'], /"registry" accepts names and FILE.wasm, not other paths/],
     [['registry', '--diff', 'a.json'], /--diff requires 2 values: A B\./],
     [['build', '--jobs', '0'], /--jobs must be a whole number from 1 to 10000/],
     [['build', '--method', 'make'], /--method must be .* or "command", not "make"\./],

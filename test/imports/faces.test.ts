@@ -56,6 +56,7 @@ const FACES: readonly Face[] = [
       'project-text.ts',
       'reader.ts',
       'wheel-report.ts',
+      'wasm-report.ts',
     ],
   },
   {

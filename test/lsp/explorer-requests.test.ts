@@ -1,5 +1,6 @@
 /** The requests behind the views, on a real server with a real library. */
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -8,6 +9,7 @@ import {
   REGISTRY_MEMBERS,
   REGISTRY_TEXTS,
   SNAPSHOT_TEXT,
+  WASM_TEXT,
   WANTED_TEXT,
   WANTED_TEXTS,
   type AddBlockResult,
@@ -18,7 +20,7 @@ import {
   type WantedFile,
   type WantedText,
 } from '../../server/src/protocol.js';
-import { startClient, type Client } from './client.js';
+import { startClient, uriOf, type Client } from './client.js';
 import { ROOT } from '../registry/venvs.js';
 import { compileKit, install } from './kit/library.js';
 import { makeProject, type Project } from './kit/project.js';
@@ -88,6 +90,20 @@ it('a snapshot is shown like the registry, and nothing else passes for one', asy
   expect(answer.problem).toBeNull();
   const texts = await ask<RegistryTexts[]>(REGISTRY_TEXTS);
   expect(answer.text).toBe(texts[0]?.after);
+});
+
+it('a WebAssembly file is shown, and what is none is said in one line', async () => {
+  const shown = async (name: string, bytes: string) => {
+    writeFileSync(project.path(name), Buffer.from(bytes, 'hex'));
+    return ask<string | null>(WASM_TEXT, { uri: uriOf(project.path(name)) });
+  };
+  expect(await shown('empty.wasm', '0061736d01000000')).toMatch(
+    /empty\.wasm: 0 imports, 0 exports\n$/,
+  );
+  expect(await shown('half.wasm', '0061736d01')).toMatch(
+    /^\S+ is shorter than its sections say\.\n$/,
+  );
+  expect(await ask(WASM_TEXT, { uri: uriOf(project.path('gone.wasm')) })).toBeNull();
 });
 
 it('members of a type lead to their lines', async () => {

@@ -66,6 +66,7 @@ export function registerCommands(
     goToStub: (given) => explorer.goToStub(given),
     copyName: (given) => explorer.copyName(given),
     restart: () => restart(session),
+    showWasm: (given) => previews.wasm(given instanceof Uri ? given : null),
     doctor: () => previews.doctor(),
     newPackage: (given) => createPackage(session, readAnswers(given)),
     convert: (given) => convertDocument(session, readConversion(given)),

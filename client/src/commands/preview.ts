@@ -4,6 +4,7 @@ import {
   DOCTOR,
   REGISTRY_TEXTS,
   SNAPSHOT_TEXT,
+  WASM_TEXT,
   WANTED_TEXT,
   WANTED_TEXTS,
 } from '../../../server/src/protocol.js';
@@ -16,6 +17,7 @@ import type {
   WantedFile,
   WantedText,
   WantedTextParams,
+  WasmTextParams,
 } from '../../../server/src/protocol.js';
 import { countWords, projectOf, sumCounts } from '../model/status-words.js';
 import { PREVIEW_SCHEME, REGISTRY_SCHEME } from '../names.js';
@@ -113,6 +115,22 @@ export class Previews implements Disposable {
     return report;
   }
 
+  /** What a WebAssembly file imports and exports. @returns `null` when it cannot be shown */
+  async wasm(given: Uri | null): Promise<string | null> {
+    const file = given ?? activeFile();
+    if (file === null || !file.path.toLowerCase().endsWith('.wasm')) {
+      return notify('information', l10n.t('Open a .wasm file first.'));
+    }
+    const params: WasmTextParams = { uri: file.toString() };
+    const text = await this.#session.server.request<string | null>(WASM_TEXT, params);
+    if (text === undefined) return reportStopped(this.#session);
+    if (text === null) {
+      return notify('warning', l10n.t('{0} cannot be read.', nameOf(file)));
+    }
+    await window.showTextDocument(this.#registries.put(`${file.path}.txt`, text));
+    return text;
+  }
+
   /** A snapshot file beside the registry that is loaded, or two of them beside each other. */
   async snapshots(): Promise<unknown> {
     const files = await window.showOpenDialog({
@@ -204,6 +222,13 @@ function reportUnchanged(projects: readonly ProjectStatus[]): false | null {
   const counts = countWords(sumCounts(projects.map((project) => project.counts)), l10n.t);
   notify('information', l10n.t('Regenerating would not change anything here. {0}', counts));
   return false;
+}
+
+/** The file of the active tab: the editor shows no text of a binary file. */
+function activeFile(): Uri | null {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  const { uri } = (typeof input === 'object' && input !== null ? input : {}) as { uri?: unknown };
+  return uri instanceof Uri ? uri : null;
 }
 
 function nameOf({ path }: Uri): string {

@@ -30,6 +30,7 @@ export const COMMAND_NAMES = [
   'doctor',
   'newPackage',
   'convert',
+  'showWasm',
   'showStatus',
   'showLog',
   'copyState',

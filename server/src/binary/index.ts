@@ -8,6 +8,8 @@ export { readArchive, type Archive } from './archive.js';
 export {
   readWasm,
   readWasmText,
+  wasmItemLine,
+  wasmItemText,
   type WasmExport,
   type WasmFunctionType,
   type WasmImport,

@@ -69,8 +69,8 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
   },
   {
     name: 'registry',
-    operands: '[NAME...]',
-    help: 'Show what the project registers: everything, or what is in NAME or matches it',
+    operands: '[NAME...|FILE.wasm]',
+    help: 'Show what the project registers, all or in NAME; or what a .wasm file exports',
   },
   {
     name: 'explain',

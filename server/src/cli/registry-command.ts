@@ -22,14 +22,18 @@ import { diffRegistries } from './registry-diff.js';
 import { projectsBelow, projectsOf } from './request.js';
 import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
+import { asksForWasm, runWasm } from './wasm-tools.js';
 
 /** @returns the exit code */
 export async function registryCommand(
   options: OptionValues,
   names: readonly string[],
 ): Promise<0 | 1 | 2> {
+  if (asksForWasm(names)) return runWasm(names, options.get('format')?.at(-1) ?? 'text');
   if (names.some((name) => /[\\/]/.test(name))) {
-    throw new UsageError('"registry" accepts names, not paths. Pass libraries with --dll.');
+    throw new UsageError(
+      '"registry" accepts names and FILE.wasm, not other paths. Pass libraries with --dll.',
+    );
   }
   const rest = without(options, ['format', 'fail-on']);
   const isAll = options.has('all');

@@ -93,6 +93,7 @@ export type { OutdatedLock } from './findings/lock-outdated.js';
 export type { UnusableLock } from './findings/lock-unusable.js';
 export { newerLibraries } from './dialect/newer-libraries.js';
 export type { NotWritten } from './findings/project-not-written.js';
+export { wasmProblemText } from './findings/wasmtime-invalid-module.js';
 export type { InstalledReference } from './findings/project-two-references.js';
 export type { Installation } from './findings/registries/install-command.js';
 export { sourceText, type InterpreterSource } from './findings/registries/interpreter-source.js';

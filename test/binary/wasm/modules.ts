@@ -35,6 +35,8 @@ export const TEXTS: Readonly<Record<string, string>> = {
       (data (i32.const 0) "a ) \\" \\00 b"))`,
   'without module': '(memory (export "mem") 2) (func (export "run"))',
   'odd names': '(module (func (export "a\\22b\\e2\\82\\ac\\u{41}\\n")) (func (export "")))',
+  inner: `(module (memory 1 2) (global i64 (i64.const 1)) (global (mut f32) (f32.const 2))
+    (table 1 2 externref) (table (export "t") 3 funcref))`,
   'sixty-four': '(module (memory (export "m") i64 1 8))',
   references: `(module
     (func (export "f") (param (ref null func) (ref extern) funcref externref v128) (result (ref func))
@@ -69,9 +71,10 @@ function show(item: WasmItem): string {
     if (item.type === null) return 'function of an unknown type';
     return `(${item.type.params.join(', ')}) -> (${item.type.results.join(', ')})`;
   }
-  if (item.kind === 'memory') {
-    const { min, max, isWide } = item.limits;
-    return `memory ${min}..${max ?? ''}${isWide ? ' (64 bits)' : ''}`;
+  if (item.kind === 'memory' || item.kind === 'table') {
+    const { min, max, isWide } = item.limits ?? { min: '?', max: null, isWide: false };
+    const held = item.kind === 'table' ? ` ${item.type ?? '?'}` : '';
+    return `${item.kind} ${min}..${max ?? ''}${held}${isWide ? ' (64 bits)' : ''}`;
   }
   if (item.kind === 'global') return `global ${item.type ?? '?'}${item.isMutable ? ' mut' : ''}`;
   return item.kind;
@@ -83,5 +86,6 @@ export function lines({ module, problem }: WasmReading): readonly string[] {
   return [
     ...module.imports.map((each) => `import ${each.module}.${each.name}: ${show(each.item)}`),
     ...module.exports.map((each) => `export ${each.name}: ${show(each.item)}`),
+    ...module.inner.map((item) => `inner ${show(item)}`),
   ];
 }

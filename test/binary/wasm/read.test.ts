@@ -33,9 +33,9 @@ describe('the bytes of', () => {
         "import env.memory: memory 1..4",
         "import env.base: global i32",
         "import env.flag: global i64 mut",
-        "import env.table: table",
+        "import env.table: table 2.. funcref",
         "export pi: global f64",
-        "export table: table",
+        "export table: table 1..10 funcref",
         "export scale: (f64, f64) -> (f64)",
         "export scale again: (f64, f64) -> (f64)",
         "export both: (f32, i64) -> (i32, i64)",
@@ -55,7 +55,7 @@ describe('the bytes of', () => {
     });
     const listed = JSON.parse(output) as string[][];
     const read = SEEN.map((name) => lines(readWasm(inMemory(bytesOf(name)))));
-    expect(read.map((each) => each.map(withoutDetails))).toEqual(listed);
+    expect(read.map((each) => each.filter(isOuter).map(withoutDetails))).toEqual(listed);
   });
 });
 
@@ -80,6 +80,8 @@ for text in json.load(sys.stdin):
     )
 print(json.dumps(answer))
 `;
+
+const isOuter = (line: string): boolean => !line.startsWith('inner ');
 
 function withoutDetails(line: string): string {
   return line.replace(/: (memory|table|global) .*/s, ': $1');

@@ -89,6 +89,13 @@ function plain(): void {
       assert.deepEqual(readdirSync(pathOf('.')), before);
     });
 
+    test('a WebAssembly file is shown as text', async () => {
+      writeFileSync(pathOf('empty.wasm'), Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+      await commands.executeCommand('tvmFfiStubs.showWasm', Uri.file(pathOf('empty.wasm')));
+      const shown = window.activeTextEditor?.document.getText() ?? '';
+      assert.match(shown, /^\S*empty\.wasm: 0 imports, 0 exports\n$/);
+    });
+
     test('every other command that asks nothing ends, whether its notice is read or not', async () => {
       for (const name of COMMAND_NAMES.filter((each) => !ASKING.includes(each))) {
         await answerOf(name);

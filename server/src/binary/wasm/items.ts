@@ -27,9 +27,23 @@ function readGlobalType(cursor: Cursor): WasmItem {
 }
 
 function readTableType(cursor: Cursor): WasmItem {
-  readValueType(cursor);
-  readLimits(cursor);
-  return { kind: 'table' };
+  const type = readValueType(cursor);
+  return { kind: 'table', type, limits: readLimits(cursor) };
+}
+
+/** In front of a table with an initial value. */
+const WITH_VALUE = 0x40;
+
+/** The tables up to one whose initial value is in a form that is not read. */
+export function readTables(cursor: Cursor): WasmItem[] {
+  const items: WasmItem[] = [];
+  for (let left = cursor.count(); left > 0 && !cursor.failed; left -= 1) {
+    const hasValue = cursor.peek() === WITH_VALUE;
+    if (hasValue) cursor.skip(2);
+    items.push(readTableType(cursor));
+    if (hasValue && !skipExpression(cursor)) break;
+  }
+  return items;
 }
 
 export function readFunction(cursor: Cursor, types: Types): WasmItem {

@@ -1,7 +1,15 @@
 /** The binary format: a header, then sections, of which only those that describe items are read. */
 import type { Bytes } from '../types.js';
 import { Cursor } from './cursor.js';
-import { KINDS, readFunction, readGlobals, readImported, readMemory, readTag } from './items.js';
+import {
+  KINDS,
+  readFunction,
+  readGlobals,
+  readImported,
+  readMemory,
+  readTables,
+  readTag,
+} from './items.js';
 import type {
   WasmExport,
   WasmFunctionType,
@@ -88,16 +96,20 @@ class ModuleReader {
     this.#define('function', 'functions', (cursor) =>
       cursor.list(() => readFunction(cursor, this.#types)),
     );
-    this.#define('table', 'tables', (cursor) =>
-      Array.from({ length: cursor.count() }, () => ({ kind: 'table' as const })),
-    );
+    this.#define('table', 'tables', readTables);
     this.#define('memory', 'memories', (cursor) => cursor.list(() => readMemory(cursor)));
     this.#define('global', 'globals', readGlobals);
     this.#define('tag', 'tags', (cursor) => cursor.list(() => readTag(cursor)));
     const exports = this.#section('exports', (cursor) => this.#readExports(cursor)) ?? [];
-    return this.#isDamaged
-      ? { module: null, problem: 'damaged' }
-      : { module: { imports, exports }, problem: null };
+    if (this.#isDamaged) return { module: null, problem: 'damaged' };
+    return { module: { imports, exports, inner: this.#inner(imports, exports) }, problem: null };
+  }
+
+  /** Memories, tables and globals that are neither imported nor exported. */
+  #inner(imports: readonly WasmImport[], exports: readonly WasmExport[]): WasmItem[] {
+    const outer = new Set([...imports, ...exports].map(({ item }) => item));
+    const { memory, table, global } = this.#items;
+    return [...memory, ...table, ...global].filter((item) => !outer.has(item));
   }
 
   #section<T>(name: Section, read: (cursor: Cursor) => T): T | null {
@@ -149,6 +161,7 @@ function unknown(kind: Kind): WasmItem {
     case 'global':
       return { kind, type: null, isMutable: false };
     case 'table':
+      return { kind, type: null, limits: null };
     case 'tag':
       return { kind };
   }

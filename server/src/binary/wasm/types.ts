@@ -18,7 +18,8 @@ export type WasmItem =
   | { readonly kind: 'function'; readonly type: WasmFunctionType | null }
   /** In pages of 64 KiB. */
   | { readonly kind: 'memory'; readonly limits: WasmLimits }
-  | { readonly kind: 'table' }
+  /** What it holds, and how many; `null` where that is not read. */
+  | { readonly kind: 'table'; readonly type: string | null; readonly limits: WasmLimits | null }
   | { readonly kind: 'global'; readonly type: string | null; readonly isMutable: boolean }
   | { readonly kind: 'tag' };
 
@@ -37,6 +38,8 @@ export interface WasmImport {
 export interface WasmModule {
   readonly imports: readonly WasmImport[];
   readonly exports: readonly WasmExport[];
+  /** Memories, tables and globals of its own that it does not export. */
+  readonly inner: readonly WasmItem[];
 }
 
 /**

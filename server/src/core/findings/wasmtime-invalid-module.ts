@@ -15,11 +15,16 @@ export default defineRule({
   message: ({ problem, file }: InvalidModule, reader) => {
     const { t } = reader;
     const raised = t`wasmtime raises ${quoted('WasmtimeError')}.`;
-    return `${factOf(problem, file === null ? t`The text` : pathText(file), reader)} ${raised}`;
+    return `${wasmProblemText(problem, file === null ? t`The text` : pathText(file), reader)} ${raised}`;
   },
 });
 
-function factOf(problem: InvalidModule['problem'], what: string, { t }: Reader): string {
+/** Why a file is not a module, as a sentence. */
+export function wasmProblemText(
+  problem: InvalidModule['problem'],
+  what: string,
+  { t }: Reader,
+): string {
   switch (problem) {
     case 'no-wasm':
       return t`${what} is not a WebAssembly file.`;

@@ -10,6 +10,7 @@ import {
   REGISTRY_MEMBERS,
   REGISTRY_TEXTS,
   SNAPSHOT_TEXT,
+  WASM_TEXT,
   WANTED_TEXT,
   WANTED_TEXTS,
   type AddBlockResult,
@@ -22,6 +23,7 @@ import { ownPart, validateSnapshot, type RegistryIndex, type Snapshot } from '..
 import { toWorkspaceEdit } from '../actions/edits.js';
 import { blockAddition } from '../features/explorer/add-block.js';
 import { registryMembers, registryProject } from '../features/explorer/registry-tree.js';
+import { wasmText } from '../features/explorer/wasm-text.js';
 import { wantedFiles, wantedText } from '../features/explorer/wanted-text.js';
 import { doctorText } from './doctor.js';
 import { newPackageFiles } from './new-package.js';
@@ -70,6 +72,10 @@ export function handleExplorer(server: Server): void {
   answer(server, NEW_PACKAGE, {}, (params) => {
     const { uri } = params;
     return newPackageFiles(params, uri === '' ? null : pathOfUri(uri));
+  });
+  answer(server, WASM_TEXT, null, ({ uri }) => {
+    const file = pathOfUri(uri);
+    return file === null ? null : wasmText(file, workspace.shown(file), server.client.reader);
   });
   answer(server, SNAPSHOT_TEXT, NO_ANSWER, ({ snapshot }) => snapshotText(snapshot));
   answer(server, ADD_BLOCK, { applied: false }, (params) => addBlock(server, params));

@@ -52,7 +52,17 @@ class TextReader {
       const item = this.#items.get(key);
       return item === undefined ? [] : [{ name, item }];
     });
-    return { module: { imports: this.#imports, exports }, problem: null };
+    const outer = new Set([...this.#imports, ...exports].map(({ item }) => item));
+    const inner = (['memory', 'table', 'global'] as const).flatMap((kind) =>
+      this.#itemsOf(kind).filter((item) => !outer.has(item)),
+    );
+    return { module: { imports: this.#imports, exports, inner }, problem: null };
+  }
+
+  /** In the order of their indices. */
+  #itemsOf(kind: WasmItem['kind']): WasmItem[] {
+    const length = this.#counts.get(kind) ?? 0;
+    return Array.from({ length }).flatMap((_, at) => this.#items.get(`${kind} ${at}`) ?? []);
   }
 
   #readTypes(field: List): void {

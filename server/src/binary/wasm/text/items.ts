@@ -47,6 +47,21 @@ function limits(list: List): WasmLimits {
   return { min: numbers[0] ?? 0, max: numbers[1] ?? null, isWide: words.includes('i64') };
 }
 
+/** Limits in front of a type; the elements may stand there instead, and say how many there are. */
+function tableType(list: List): Pick<WasmItem & { kind: 'table' }, 'type' | 'limits'> {
+  const found = limits(list);
+  const hasLimits = list.some((node) => /^\d/.test(wordOf(node) ?? ''));
+  const type = list.find(
+    (node) =>
+      ['funcref', 'externref'].includes(wordOf(node) ?? '') ||
+      (isList(node) && wordOf(node[0]) === 'ref'),
+  );
+  return {
+    type: type === undefined ? null : valueType(type),
+    limits: hasLimits ? found : null,
+  };
+}
+
 function globalType(list: List): WasmItem {
   const type = list
     .slice(1)
@@ -66,5 +81,6 @@ export function readItem(list: List, types: Types): WasmItem | null {
   if (word === 'func') return { kind: 'function', type: functionType(list, types) };
   if (word === 'memory') return { kind: 'memory', limits: limits(list) };
   if (word === 'global') return globalType(list);
-  return word === 'table' || word === 'tag' ? { kind: word } : null;
+  if (word === 'table') return { kind: word, ...tableType(list) };
+  return word === 'tag' ? { kind: word } : null;
 }

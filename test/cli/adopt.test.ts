@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../fixtures/build.js';
 import { LATEST } from '../registry/venvs.js';
+import { checked } from './exports-kit.js';
 import { block, filesBelow, folderWith, PYTHON, runCli, wheel, type Outcome } from './run-cli.js';
 
 let library = '';
@@ -277,6 +278,32 @@ describe('adopt, with stubs that were written by hand', () => {
     const other = package_(files);
     execFileSync('git', ['apply', '-'], { cwd: other, input: patch.stdout });
     expect(filesBelow(other)['pkg/a.pyi']).toBe(after['pkg/a.pyi']);
+  });
+
+  it('tells type checkers the same of what was written, and now of the rest', () => {
+    const cwd = package_({ 'pkg/__init__.py': '', 'pkg/a.py': MODULE, 'pkg/a.pyi': STUB });
+    const told = (): readonly string[] => {
+      const { pyright, mypy } = checked(
+        cwd,
+        [
+          'def use(leaf: Leaf) -> None:',
+          '    reveal_type((make(1).value, helper("a"), leaf.weight, Node(1).double()))',
+        ],
+        ['from pkg.a import Leaf, Node, helper, make'],
+      );
+      // Each run has a folder of its own.
+      const places = /^.*?use\.py:(?=\d)/gm;
+      // What the reference writes for a constructor, which mypy's strict mode objects to in derived types.
+      const constructors = /^.*a\.pyi:\d+: (?:error: Signature of "__ffi_init__"|note: ).*\n/gm;
+      return [pyright.replace(/^.*use\.py$/m, ''), mypy.replace(constructors, '')].map((text) =>
+        text.replace(places, ''),
+      );
+    };
+    const TYPES = 'tuple[int, int, int, int]';
+    const before = told();
+    for (const text of before) expect(text).toContain(`"${TYPES}"`);
+    expect(run(cwd, 'adopt').code).toBe(0);
+    expect(told()).toEqual(before);
   });
 
   it('leaves nothing of an if TYPE_CHECKING that says the same', () => {

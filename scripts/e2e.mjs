@@ -22,7 +22,7 @@ export const PLANS = {
     version: '1.139',
     packed: true,
     suites: [
-      ...['layouts', 'folder', 'build', 'monorepo', 'targets', 'plain'],
+      ...['layouts', 'folder', 'build', 'monorepo', 'targets', 'wheels', 'plain'],
       ...['multi-root', 'python-extension', 'python-environments'],
     ],
   },

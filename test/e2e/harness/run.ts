@@ -11,7 +11,14 @@ import type { TestResult } from './results.js';
 import { runInWindow } from './suite-window.js';
 import { makeTwoTargets } from './two-targets.js';
 import { startWorkbench, type Installation } from './workbench.js';
-import { makeLocked, makeMultiRoot, makePlace, makePlain, makeProject } from './workspaces.js';
+import {
+  makeLocked,
+  makeMultiRoot,
+  makePackage,
+  makePlace,
+  makePlain,
+  makeProject,
+} from './workspaces.js';
 
 export interface RunOptions {
   readonly installation: Installation;
@@ -109,6 +116,8 @@ export function openedBy(suite: string, place: string): Opened {
       makeEnvironment(join(dirname(place), 'environment'));
       makeLocked(join(dirname(place), 'locked'));
       return { folder: makePlain(place) };
+    case 'wheels':
+      return { folder: makePackage(place) };
     case 'targets':
       return { folder: makeTwoTargets(place) };
     case 'python-extension':

@@ -93,6 +93,21 @@ export function makeLocked(root: string): void {
   writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^python = .*\n/m, ''));
 }
 
+/** A package of Python types as `new` writes it, whose environment has what builds wheels. */
+export function makePackage(root: string): string {
+  const command = ['new', root, '--kind', 'python', '--name', 'demo-types'];
+  execFileSync(process.execPath, [join(ROOT, 'dist', 'cli.cjs'), ...command]);
+  // No search leaves a repository.
+  mkdirSync(join(root, '.git'));
+  linkEnvironment(root, 'packaging');
+  mkdirSync(join(root, '.vscode'));
+  // Nothing is downloaded: scripts/setup.mjs did.
+  const env = { PIP_NO_INDEX: '1', PIP_FIND_LINKS: join(ROOT, '.work', 'downloads') };
+  const settings = { 'terminal.integrated.env.linux': env };
+  writeFileSync(join(root, '.vscode', 'settings.json'), JSON.stringify(settings));
+  return root;
+}
+
 /** A workspace of two projects with two versions of the reference. @returns its file */
 export function makeMultiRoot(place: string): string {
   mkdirSync(place, { recursive: true });

@@ -15,6 +15,7 @@ import { makePlace } from '../harness/workspaces.js';
 import { broken } from './broken.js';
 import { cancel } from './cancel.js';
 import { cpp } from './cpp.js';
+import { newPackage } from './new-package.js';
 import { makeStories } from './project.js';
 import { rebuilt } from './rebuilt.js';
 import { restricted } from './restricted.js';
@@ -88,6 +89,7 @@ export async function run(options: BrowserOptions): Promise<void> {
           rebuilt(window);
           broken(window);
           cancel(window);
+          newPackage(window);
         },
       ]);
       onResults('browser', results);

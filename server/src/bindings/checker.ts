@@ -5,6 +5,7 @@ import { readCffi } from './cffi/index.js';
 import { readCtypes } from './ctypes/index.js';
 import { Knowledge } from './knowledge.js';
 import type { Bindings, BoundFunction, CffiUnit } from './model.js';
+import { namedAt, type NamedBinding } from './named.js';
 import { checkedModules } from './pybind11/index.js';
 import { PyFile } from './python/file.js';
 import { reporter, type Check } from './rules/check.js';
@@ -87,6 +88,28 @@ export class BindingChecker {
     }
     if (!isSame(found, this.#last)) this.#last = found;
     return this.#last;
+  }
+
+  /** What a file names at an offset; `null` where it names nothing that is bound. */
+  namedAt(
+    { path, parsed }: PlanFile,
+    files: readonly PlanFile[],
+    around: Surroundings,
+    offset: number,
+  ): NamedBinding | null {
+    const bindings = readBindings(parsed);
+    if (bindings === null) return null;
+    const knowledge = this.#knowledgeOf(around.sources());
+    const unitOf = (module: string): CffiUnit | null =>
+      unitIn(
+        files.flatMap((each) => {
+          const found = readBindings(each.parsed);
+          return found === null ? [] : [{ bindings: found }];
+        }),
+        module,
+      );
+    const place = { path, text: parsed.text, bindings, knowledge, around, unitOf };
+    return namedAt(place, offset);
   }
 
   #knowledgeOf(sources: readonly CSource[]): Knowledge {

@@ -3,5 +3,6 @@
  * problems as data come out; what cannot be known by reading makes none.
  */
 export { BindingChecker, readBindings, type BindingProblems } from './checker.js';
+export type { NamedBinding, NamedFunction, NamedWasm } from './named.js';
 export { NOTHING_AROUND } from './surroundings.js';
 export type { CSource, LibraryFile, NamedFile, Surroundings } from './surroundings.js';

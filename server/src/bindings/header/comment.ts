@@ -18,3 +18,14 @@ export function commentBefore(text: string, offset: number): string {
   }
   return lines.join('\n');
 }
+
+/** The words of a comment, without its marks. */
+export function plainComment(comment: string): string {
+  const lines = comment.split(/\r?\n/).map((line) =>
+    line
+      .replace(/^\s*(?:\/\*[*!]*|\/\/[/!]*|\*(?!\/))[ \t]?/, '')
+      .replace(/\s*\*+\/\s*$/, '')
+      .trimEnd(),
+  );
+  return lines.join('\n').trim();
+}

@@ -23,7 +23,10 @@ export function checkUnknownSymbols(check: Check): void {
 }
 
 /** The file of a library that is loaded in one way. */
-export function libraryOf({ files }: BoundLibrary, { around, path }: Check): LibraryFile | null {
+export function libraryOf(
+  { files }: BoundLibrary,
+  { around, path }: Pick<Check, 'around' | 'path'>,
+): LibraryFile | null {
   const [file, more] = files;
   if (file === undefined || file === null || more !== undefined) return null;
   return around.library(file, path);

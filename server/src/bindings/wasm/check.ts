@@ -31,7 +31,11 @@ interface Read {
   readonly shown: string | null;
 }
 
-function readingOf({ source }: WasmUse, { around, path }: Check): Read | null {
+/** The module of a use, as far as it can be read. */
+export function readingOf(
+  { source }: WasmUse,
+  { around, path }: Pick<Check, 'around' | 'path'>,
+): Read | null {
   if (source.kind === 'text') return { reading: readWasmText(source.text), shown: null };
   return around.wasm(source.file, path);
 }

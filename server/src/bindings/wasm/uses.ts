@@ -33,10 +33,10 @@ export interface WasmCall {
 export interface WasmImports {
   readonly span: Span;
   readonly isGuarded: boolean;
-  /** `list`: so many, in order. `linker`: those with these names, as `module.name`. */
+  /** `list`: so many, in order. `linker`: those with these names, as `module.name`, and where. */
   readonly given:
     | { readonly kind: 'list'; readonly count: number }
-    | { readonly kind: 'linker'; readonly names: ReadonlySet<string> };
+    | { readonly kind: 'linker'; readonly names: ReadonlyMap<string, Span> };
 }
 
 /** One module, with everything that the file does with it. */

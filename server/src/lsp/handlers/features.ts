@@ -47,6 +47,7 @@ import type { Server } from '../types.js';
 import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { handleActions } from './actions.js';
+import { bindingCompletionAt, bindingHoverAt } from './bindings.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
 import {
@@ -127,7 +128,9 @@ function handleTyping(server: Server): void {
       const inString = stringCompletions(file, view, params.position, readFileFacts);
       const options = { snippets: client.takesSnippets };
       const ofTypes = inString ?? typesCompletionAt(found, params.position);
-      return ofTypes ?? completions(file, view, params.position, options);
+      const { uri } = params.textDocument;
+      const ofBindings = ofTypes ?? bindingCompletionAt(server, uri, params.position);
+      return ofBindings ?? completions(file, view, params.position, options);
     }),
   );
   const ofTypes = inDocument<SignatureHelpParams, SignatureHelp | null>(
@@ -269,7 +272,8 @@ function hoverInPython(server: Server, format: Format): PythonHandler<HoverParam
       const isNamed = nativeSubject(file, view, position) !== null;
       const native = isNamed ? await nativeAround(moment, token) : null;
       const found = hover(file, view, position, format, native);
-      return found ?? typesHoverAt(moment, position, format);
+      const shown = found ?? typesHoverAt(moment, position, format);
+      return shown ?? bindingHoverAt(moment, position, format);
     }),
   );
 }

@@ -34,6 +34,17 @@ export class FoundElsewhere {
     return this.#bindings?.around.forget() === true;
   }
 
+  /** What a file names at an offset; `null` where it names nothing that is bound. */
+  namedAt(
+    file: PlanFile,
+    files: readonly PlanFile[],
+    offset: number,
+  ): ReturnType<Bindings['checker']['namedAt']> {
+    if (this.#bindings === null || !bindsLibrary(file.parsed.text)) return null;
+    const { checker, around } = this.#bindings;
+    return checker.namedAt(file, files, around, offset);
+  }
+
   check(
     files: readonly PlanFile[],
     dialect: Dialect,

@@ -79,7 +79,7 @@ export class Project {
   readonly #scaffolding: Scaffolding;
   readonly #signatures: ExportSignatures;
   readonly #compiled = new CompiledImports(() => this.#cppPlaces());
-  readonly #elsewhere = new FoundElsewhere(() => this.#cppPlaces(), this.#compiled.has);
+  readonly elsewhere = new FoundElsewhere(() => this.#cppPlaces(), this.#compiled.has);
   readonly #sourceNames: KnownSourceNames;
   #isReady = false;
   #isDisposed = false;
@@ -174,7 +174,7 @@ export class Project {
 
   async #scan(): Promise<void> {
     const { readFileFacts } = await import('../../structure/index.js');
-    this.#elsewhere.lookAgain();
+    this.elsewhere.lookAgain();
     this.#facts ??= new FactsReader(readFileFacts);
     this.#scaffolding.lookAgain(readFileFacts);
     await this.sources.scan();
@@ -211,7 +211,7 @@ export class Project {
   /** C++ files changed on disk: signatures may come from them. */
   cppChanged(): void {
     this.#signatures.readAgain();
-    const isRead = this.#elsewhere.lookAgain();
+    const isRead = this.elsewhere.lookAgain();
     if (this.#compiled.lookAgain()) void this.rescan();
     if (this.#sourceNames.lookAgain() || isRead) this.update();
   }
@@ -302,7 +302,7 @@ export class Project {
     const options = planOptionsOf(this.input, this.#scaffolding.modules(), isWhole);
     const read = this.#facts?.read(planFiles) ?? null;
     const named = read && this.#sourceNames.complete(read, planFiles, registry);
-    const elsewhere = this.#elsewhere.check(planFiles, dialect, registry);
+    const elsewhere = this.elsewhere.check(planFiles, dialect, registry);
     const facts = named && { ...named, ...elsewhere };
     const completing = this.#scaffolding.complete(stubs, registry, dialect, isWhole);
     const { scaffold, problems: moduleProblems } = completing;

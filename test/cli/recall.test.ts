@@ -222,7 +222,7 @@ describe('a recalled check', () => {
     expect(bed.check().code).toBe(1);
   });
 
-  it.each(['--deep', '--diff', '--verbose', '--no-cache'])('is not one with %s', (option) => {
+  it.each(['--diff', '--verbose', '--no-cache'])('is not one with %s', (option) => {
     const bed = new Bed();
     bed.check();
     const before = bed.verdicts();

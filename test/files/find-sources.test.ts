@@ -55,7 +55,7 @@ function findBefore(root: string): FoundBefore {
     return read.kind !== 'plain';
   };
   const { listings } = walk([root], { cwd: root, wanted });
-  return { reads, listings };
+  return { reads, listings, uses: false };
 }
 
 describe('earlier results', () => {

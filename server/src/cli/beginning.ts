@@ -20,7 +20,7 @@ import type { Sources } from './unit.js';
  * decides by is not in the key.
  */
 const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
-  ...['check', 'dll', 'dlls', 'exclude', 'exclude-ignored', 'fail-on', 'format', 'indent'],
+  ...['check', 'deep', 'dll', 'dlls', 'exclude', 'exclude-ignored', 'fail-on', 'format', 'indent'],
   ...['isolated', 'keep-suppressions', 'no-deep', 'output-file', 'preset', 'provider', 'python'],
   ...['reference-version', 'runtime', 'timeout'],
 ]);
@@ -84,7 +84,7 @@ function mayBeRecalled(
   { settings, scaffolds, modules, typed, given }: Request,
 ): boolean {
   if (mode !== 'check' || settings.comparesLock) return false;
-  const isMore = settings.deep || settings.diff || settings.verbose || settings.init !== null;
+  const isMore = settings.diff || settings.verbose || settings.init !== null;
   if (isMore || !settings.cache || settings.missing !== null) return false;
   return scaffolds.length + modules.length === 0 && typed === undefined && given.every(isPlain);
 }

@@ -5,3 +5,4 @@ import { readFileFacts } from '../structure/index.js';
 export function makeFactsReader(): FactsReader {
   return new FactsReader(readFileFacts);
 }
+export { observeDisk } from '../base/node/observed.js';

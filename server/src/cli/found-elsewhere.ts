@@ -9,6 +9,7 @@ import { requireBundle } from '../processes/bundle-location.js';
 import type * as bindingsBundle from '../project/bindings-bundle.js';
 import { compiledImports, type ImportTest } from './compiled-imports.js';
 import { noteCpp } from './cpp-read.js';
+import { requireReader } from './disk-looks.js';
 import { folderOf } from './environment.js';
 import type * as typesBundle from './pytypes-bundle.js';
 import type { Request } from './request.js';
@@ -50,7 +51,7 @@ function bindingsIn(
   const binds = ({ parsed: { text } }: PlanFile): boolean =>
     bindsLibrary(text) || also?.(text) === true;
   if (!files.some(binds)) return {};
-  const { BindingChecker, BindingFiles } = requireBundle('bindings.cjs') as typeof bindingsBundle;
+  const { BindingChecker, BindingFiles } = requireReader('bindings.cjs') as typeof bindingsBundle;
   const around = new BindingFiles(() => ({ root, isTrusted: true }));
   noteCpp(around.sources().map(({ path }) => path));
   return { bindings: new BindingChecker().check(files, around) };

@@ -1,7 +1,7 @@
 /** Loads what only files with `library/` blocks need, so that other runs do not pay for it. */
 import { exportsOf, indexRegistry, type PlanFile, type PlanOptions } from '../core/index.js';
 import { isInside } from '../base/node/is-inside.js';
-import { requireBundle } from '../processes/bundle-location.js';
+import { requireReader } from './disk-looks.js';
 import type * as exportsBundle from '../project/exports-bundle.js';
 import { noteCpp } from './cpp-read.js';
 import type { Loaded } from './run.js';
@@ -10,7 +10,7 @@ import type { Settings } from './settings.js';
 type Exports = typeof exportsBundle;
 
 export function loadExports(): Exports {
-  return requireBundle('exports.cjs') as Exports;
+  return requireReader('exports.cjs') as Exports;
 }
 
 /** Options with which a plan of the files is whole. */

@@ -17,9 +17,11 @@ export interface Output {
   readonly file: string | null;
 }
 
-/** Formats that a service reads later: no user waits for them. */
-export function isDeep(format: Format): boolean {
-  return format !== 'text' && format !== 'json';
+/** Whether the Python around blocks is read: in formats for services always, since no user waits. */
+export function isDeepRun(options: OptionValues): boolean {
+  const formats = options.get('format') ?? [];
+  const isForService = formats.some((format) => format !== 'text' && format !== 'json');
+  return !options.has('no-deep') && (options.has('deep') || isForService);
 }
 
 /**

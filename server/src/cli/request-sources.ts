@@ -9,10 +9,11 @@ export function sourcesOf(request: Request): Sources {
   const { settings, unit, typed } = request;
   if (typed?.read.kind === 'plain') return NO_SOURCES;
   const mayBeMissing = settings.init !== null || isFromCMake(request);
-  // The search for projects passed over files without a directive.
   const uses = readsUses(request);
-  const earlier = uses ? undefined : request.earlier;
   const also = compiledImports(request);
+  // The search for projects may have passed over files without a directive.
+  const isWhole = !uses || (request.earlier?.uses === true && also === null);
+  const earlier = isWhole ? request.earlier : undefined;
   return readSources(unit, { mayBeMissing, uses, also, earlier, typed });
 }
 

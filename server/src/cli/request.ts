@@ -17,6 +17,7 @@ import { repeatArguments, type OptionValues } from './arguments.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { displayPath, type FoundBefore } from '../files/index.js';
 import { isCertain, keyOf } from '../project/discovery/keys.js';
+import { isDeepRun } from './outputs.js';
 import type { Survey } from '../project/discovery/survey.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
 import { requireBundle } from '../processes/bundle-location.js';
@@ -295,7 +296,7 @@ function discoveryOf(options: OptionValues): DiscoverOptions {
 /** All projects at and below a folder, and the files beside them. */
 export async function projectsBelow(start: string, options: OptionValues): Promise<Survey> {
   const { survey } = await import('../project/discovery/survey.js');
-  return survey(start, discoveryOf(options));
+  return survey(start, discoveryOf(options), isDeepRun(options));
 }
 
 /** One unit around several projects of one CMake tree: it is checked against all their libraries. */

@@ -14,7 +14,7 @@ import type { CppPlaces } from '../project/cpp-files.js';
 import type { NamedBy } from '../registry/environment.js';
 import type { OptionValues } from './arguments.js';
 import { oneOf, percent, positiveNumber, wholeNumber } from './option-values.js';
-import { isDeep, readOutputs, type Format, type Output } from './outputs.js';
+import { isDeepRun, readOutputs, type Format, type Output } from './outputs.js';
 import { UsageError } from './usage-error.js';
 
 const FAIL_ON = ['error', 'warning', 'information', 'hint', 'never'] as const;
@@ -132,7 +132,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     format: outputs.at(-1)?.format ?? 'text',
     outputs,
     failOn: oneOf('fail-on', one('fail-on') ?? 'warning', FAIL_ON),
-    deep: !flag('no-deep') && (flag('deep') || outputs.some(({ format }) => isDeep(format))),
+    deep: isDeepRun(options),
     statistics: flag('statistics'),
     minCoverage: percent('min-coverage', one('min-coverage')),
     diff: flag('diff'),

@@ -37,6 +37,8 @@ export interface FoundBefore {
   readonly reads: ReadonlyMap<string, SourceRead>;
   /** Without files that hold no directive. */
   readonly listings: Listings;
+  /** Whether both hold files without a directive that may use tvm_ffi, too. */
+  readonly uses: boolean;
 }
 
 /** Combines the results of several walks. */
@@ -44,6 +46,7 @@ export function joinFound(all: readonly FoundBefore[]): FoundBefore {
   return {
     reads: new Map(all.flatMap(({ reads }) => [...reads])),
     listings: new Map(all.flatMap(({ listings }) => [...listings])),
+    uses: all.every(({ uses }) => uses),
   };
 }
 

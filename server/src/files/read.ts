@@ -59,8 +59,9 @@ export function readSource(path: string, options: ReadOptions = {}): SourceRead 
   }
   try {
     const length = readMost(fd);
-    const isPlain = options.always !== true && !mayConcernUs(scratch, length);
-    const isWanted = options.uses === true && mayUseFfi(scratch, length, options.also ?? null);
+    const text = scratch.toString('latin1', 0, length);
+    const isPlain = options.always !== true && !mayConcernUs(scratch, text);
+    const isWanted = isPlain && options.uses === true && mayUseFfi(text, options.also ?? null);
     if (isPlain && !isWanted) return PLAIN;
     const whole = readOn(fd, length);
     const content = Buffer.from(scratch.subarray(0, whole));
@@ -85,7 +86,7 @@ function unreadable(path: string, error: unknown): SourceRead {
 
 /** What an editor holds as the content of a file, read as {@link readSource} reads the file. */
 export function readContent(path: string, content: Buffer): SourceRead {
-  if (!mayConcernUs(content, content.length)) return PLAIN;
+  if (!mayConcernUs(content, content.toString('latin1'))) return PLAIN;
   return decode(path, content, () => ({ dev: 0n, ino: 0n }));
 }
 
@@ -105,20 +106,14 @@ function decode(
   return { kind: 'source', text, identity: { dev, ino, content } };
 }
 
-/** Whether the first bytes of a buffer may hold a directive, without creating a view of them. */
-function mayConcernUs(bytes: Buffer, length: number): boolean {
-  const text = bytes.toString('latin1', 0, length);
+/** Whether the first bytes of a buffer, here as Latin-1, may hold a directive. */
+function mayConcernUs(bytes: Buffer, text: string): boolean {
   if (mayHoldMarker(text)) return true;
   // UTF-16 puts a NUL between ASCII letters, which hides a marker.
-  return length > 1 && utf16Name(bytes) !== null && mayHoldMarker(text.replaceAll('\0', ''));
+  return text.length > 1 && utf16Name(bytes) !== null && mayHoldMarker(text.replaceAll('\0', ''));
 }
 
-function mayUseFfi(
-  bytes: Buffer,
-  length: number,
-  also: Exclude<ReadOptions['also'], undefined>,
-): boolean {
-  const text = bytes.toString('latin1', 0, length);
+function mayUseFfi(text: string, also: Exclude<ReadOptions['also'], undefined>): boolean {
   return FFI_MENTION.test(text) || bindsLibrary(text) || also?.(text) === true;
 }
 

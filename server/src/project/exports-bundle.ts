@@ -9,3 +9,4 @@ export {
 } from './export-sources.js';
 export { listCppFiles } from './cpp-files.js';
 export { readSourceNames } from './source-names.js';
+export { observeDisk } from '../base/node/observed.js';

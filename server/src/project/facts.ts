@@ -9,6 +9,7 @@ import {
 } from './python-package.js';
 import { readdirSync } from 'node:fs';
 import { bindsLibrary } from '../base/binding-import.js';
+import { noteLook } from '../base/node/observed.js';
 import { isFile, kindOf } from '../base/node/probe.js';
 import { parse } from 'smol-toml';
 import { readStubTargets } from './cmake/index.js';
@@ -103,6 +104,7 @@ function isSame(a: ReadonlySet<string> | null, b: ReadonlySet<string>): boolean 
 
 /** The names in a folder; `null` if it cannot be listed. */
 function namesIn(folder: string): ReadonlySet<string> | null {
+  noteLook(folder);
   try {
     return new Set(readdirSync(folder));
   } catch {

@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import type { BigIntStats, Dirent, Stats } from 'node:fs';
 import { compareCodePoints } from '../order.js';
+import { noteLook } from './observed.js';
 import { readRegularText, type Look } from './read-regular.js';
 
 /** The default maximum length of files that are read as text. */
@@ -9,16 +10,19 @@ const LONGEST_TEXT = 16 * 1024 * 1024;
 
 /** What the system knows of a path, following links; `undefined` when there is nothing. */
 export function statsOf(path: string): Stats | undefined {
+  noteLook(path);
   return unlessThrown(() => statSync(path, QUIET));
 }
 
 /** The same in nanoseconds, and with numbers of files that are exact. */
 export function exactStatsOf(path: string): BigIntStats | undefined {
+  noteLook(path);
   return unlessThrown(() => statSync(path, { bigint: true, ...QUIET }));
 }
 
 /** The same of a link itself. */
 export function linkStatsOf(path: string): Stats | undefined {
+  noteLook(path);
   return unlessThrown(() => lstatSync(path, QUIET));
 }
 
@@ -71,6 +75,7 @@ export function readText(path: string, mostBytes = LONGEST_TEXT, seen?: Look): s
 
 /** The entries of a folder, sorted by code point; none when it cannot be listed. */
 export function listEntries(folder: string): readonly Dirent[] {
+  noteLook(folder);
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     return entries.sort((a, b) => compareCodePoints(a.name, b.name));
@@ -81,6 +86,7 @@ export function listEntries(folder: string): readonly Dirent[] {
 
 /** The names of {@link listEntries}. */
 export function listNames(folder: string): readonly string[] {
+  noteLook(folder);
   try {
     return readdirSync(folder).sort(compareCodePoints);
   } catch {

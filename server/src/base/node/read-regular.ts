@@ -7,6 +7,7 @@ import { isAscii } from 'node:buffer';
 import { createReadStream, openSync } from 'node:fs';
 import { closeSync, constants, fstatSync, readSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { noteLook } from './observed.js';
 
 /** `O_NONBLOCK`: what was a file when it was looked at may be a pipe when it is opened. */
 const FLAGS = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
@@ -35,9 +36,10 @@ export interface Look {
  * @param seen what was there a moment ago
  * @throws an error of the operating system; `EISDIR` and `EFTYPE` for what is not a regular file
  */
-export function openRegularFile(path: string, seen: Look = statSync(path)): OpenFile {
+export function openRegularFile(path: string, seen?: Look): OpenFile {
+  noteLook(path);
   // Looked at first, because opening a device may already do something.
-  checkRegular(seen, path);
+  checkRegular(seen ?? statSync(path), path);
   const fd = openSync(path, FLAGS);
   try {
     const stats = fstatSync(fd);
@@ -83,6 +85,7 @@ const ROOM = 128 * 1024;
 
 /** The text of a regular file. @param seen what was there a moment ago @throws as {@link readRegularFile} */
 export function readRegularText(path: string, mostBytes: number, seen?: Look): string {
+  noteLook(path);
   if (seen?.isFile() === true && seen.size <= mostBytes && seen.size < ROOM) {
     const fd = openSync(path, FLAGS);
     try {

@@ -2,6 +2,7 @@
 // eslint-disable-next-line no-restricted-syntax -- This is the one place that follows links.
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { noteLook } from './observed.js';
 
 /**
  * The path with its links resolved by one call of the system. Node's `realpathSync` resolves `..`
@@ -11,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
  * @throws an error of the operating system
  */
 export function realPathOrThrow(path: string): string {
+  noteLook(path);
   try {
     return realpathSync.native(path);
   } catch (error) {

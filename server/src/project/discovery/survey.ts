@@ -6,7 +6,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
 import { compareCodePoints } from '../../core/index.js';
-import { readSource, walk, type FoundBefore, type SourceRead } from '../../files/index.js';
+import {
+  mayHoldMarker,
+  readSource,
+  walk,
+  type FoundBefore,
+  type SourceRead,
+} from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
 import { isFile } from '../../base/node/probe.js';
@@ -30,12 +36,20 @@ export interface Survey {
   readonly found: FoundBefore;
 }
 
-/** Never rejects. */
-export async function survey(path: string, options: DiscoverOptions): Promise<Survey> {
+/**
+ * Never rejects.
+ *
+ * @param uses whether files without a directive that may use tvm_ffi are kept of what is read
+ */
+export async function survey(
+  path: string,
+  options: DiscoverOptions,
+  uses = false,
+): Promise<Survey> {
   const start = realPath(resolve(path));
   const reads = new Map<string, SourceRead>();
   const wanted = (file: string, real: string): boolean => {
-    const read = readSource(file);
+    const read = readSource(file, { uses });
     // Files without directives are not kept: a large tree has little else.
     if (read.kind === 'plain') return false;
     reads.set(real, read);
@@ -46,8 +60,14 @@ export async function survey(path: string, options: DiscoverOptions): Promise<Su
   const search = new Search(start, { ...options, whole: true });
   await search.look(start);
   for (const folder of landmarkFolders.filter(isRoot)) await search.look(folder);
-  const result = await search.result(files.map((file) => file.realPath));
-  return { ...result, found: { reads, listings } };
+  const marked = files.filter(({ realPath }) => holdsMarker(reads.get(realPath)));
+  const result = await search.result(marked.map((file) => file.realPath));
+  return { ...result, found: { reads, listings, uses } };
+}
+
+/** What cannot be read may hold one. */
+function holdsMarker(read: SourceRead | undefined): boolean {
+  return read?.kind !== 'source' || mayHoldMarker(read.text);
 }
 
 const TABLE_FILE = 'pyproject.toml';

@@ -61,6 +61,22 @@ describe('modules that the project compiles', () => {
     expect(code).toBe(1);
   });
 
+  it('are told where their target has another name', () => {
+    const files = {
+      'src/example.cpp': MODULE,
+      'CMakeLists.txt': 'pybind11_add_module(_example src/example.cpp)\n',
+      'requirements.txt': 'wasmer\n',
+      'use.py': 'import example\n\nexample.add(1, 2)\n',
+    };
+    const cwd = folderWith(files);
+    const { code, stdout } = runCli(['check', '.', '--deep'], { cwd });
+    expect(stdout).toContain('src/example.cpp:2');
+    expect(stdout).toContain('pybind11.module-name');
+    expect(stdout).toContain('requirements.txt:1');
+    expect(code).toBe(1);
+    expect(runCli(['check', '.'], { cwd }).stdout).not.toContain('requirements.txt');
+  });
+
   it('are found below other folders where a build file names pybind11', () => {
     const files = {
       'cpp/bindings/example.cpp': MODULE,

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { startClient } from './client.js';
+import { startClient, uriOf } from './client.js';
 import { makeFolder } from './kit/project.js';
 import { childrenOf } from './server-process.js';
 
@@ -37,11 +37,16 @@ it('compares calls of a module that the folder compiles with pybind11', async ()
   const module = (count: string): string =>
     `PYBIND11_MODULE(example, m) {\n  m.def("add", [](${count}) { return 1; });\n}\n`;
   const use = 'import example\n\nexample.add(1)\n';
-  const files = { 'pyproject.toml': '[build-system]\nrequires = ["pybind11"]\n', 'use.py': use };
+  const files = {
+    'pyproject.toml': '[build-system]\nrequires = ["pybind11"]\n',
+    'use.py': use,
+    'requirements.txt': 'wasmer\n',
+  };
   const root = folderOf({ ...files, 'src/example.cc': module('int a, int b') });
   const client = await startClient(root, { trusted: false });
   const uri = await client.open(join(root, 'use.py'));
   await client.shows(uri, 'pybind11.argument-count');
+  await client.shows(uriOf(join(root, 'requirements.txt')), 'wasmer.unavailable');
   await client.setText(uri, use.replace('add(1)', 'add(1, 2)'));
   expect(await client.diagnosticsOf(uri)).toEqual([]);
   await client.stop();

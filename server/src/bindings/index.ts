@@ -4,5 +4,7 @@
  */
 export { BindingChecker, readBindings, type BindingProblems } from './checker.js';
 export type { NamedBinding, NamedFunction, NamedWasm } from './named.js';
+export { extensionsIn, type BuiltTarget } from './pybind11/extensions.js';
+export { compiledModules } from './pybind11/modules.js';
 export { NOTHING_AROUND } from './surroundings.js';
 export type { CSource, LibraryFile, NamedFile, Surroundings } from './surroundings.js';

@@ -1,5 +1,6 @@
 /** The files of a request, and whether a registry is needed for them. */
 import { mayHoldMarker } from '../files/index.js';
+import { buildProblems } from './build-problems.js';
 import { compiledImports } from './compiled-imports.js';
 import type { Request } from './request.js';
 import { NO_SOURCES, readSources, type Sources } from './unit.js';
@@ -14,7 +15,8 @@ export function sourcesOf(request: Request): Sources {
   // The search for projects may have passed over files without a directive.
   const isWhole = !uses || (request.earlier?.uses === true && also === null);
   const earlier = isWhole ? request.earlier : undefined;
-  return readSources(unit, { mayBeMissing, uses, also, earlier, typed });
+  const sources = readSources(unit, { mayBeMissing, uses, also, earlier, typed });
+  return { ...sources, findings: [...sources.findings, ...buildProblems(request)] };
 }
 
 /** Whether files without a directive are read, too. */

@@ -1,2 +1,3 @@
-/** The entry of the bundle that finds which modules a project compiles from C++. */
+/** The entry of the bundle that finds which modules a project compiles, and what it asks for. */
 export { compiledModuleNames, importTest } from './compiled-modules.js';
+export { requirementProblems } from './requirement-problems.js';

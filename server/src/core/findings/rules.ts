@@ -108,6 +108,7 @@ export { default as enumMember } from './enum-member.js';
 export { default as enumValue } from './enum-value.js';
 export { default as pybind11ArgumentCount } from './pybind11-argument-count.js';
 export { default as pybind11MissingArg } from './pybind11-missing-arg.js';
+export { default as pybind11ModuleName } from './pybind11-module-name.js';
 export { default as pybind11UnknownName } from './pybind11-unknown-name.js';
 export { default as pyClassAnnotation } from './py-class-annotation.js';
 export { default as pyClassAttribute } from './py-class-attribute.js';

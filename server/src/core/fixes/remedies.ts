@@ -125,6 +125,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   module: SETTINGS,
   project: SETTINGS,
   'pybind11.argument-count': 'The user must decide which arguments to pass.',
+  'pybind11.module-name': 'The user must decide which of the names to change.',
   'py-class.annotation': CLASS,
   'py-class.attribute': CLASS,
   'py-class.base': CLASS,

@@ -60,9 +60,12 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /** Every finding about the project, in a fixed order. */
 export function projectFindings(project: Project): readonly AnchoredFinding[] {
-  // Nothing about a registry that nothing needs.
-  if (!project.concerns) return [];
   const { config, problems } = project.input;
+  // Nothing about a registry that nothing needs.
+  if (!project.concerns) {
+    const ofBuild = project.problems().filter(({ code }) => OF_BUILD.test(code));
+    return chooseProjectSeverities(ofBuild.flatMap(placed), config.severity);
+  }
   const { registry } = project;
   const found: AnchoredFinding[] = problems.flatMap(placed);
   // What needs no trust to be known is shown without it.
@@ -99,6 +102,9 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
   pushAll(found, project.problems().flatMap(placed));
   return chooseProjectSeverities(found, config.severity);
 }
+
+/** What has nothing to do with TVM-FFI. */
+const OF_BUILD = /^(?:pybind11|wasmer)\./;
 
 /** Those that are shown on the lock file itself. */
 const OF_LOCK: ReadonlySet<string> = new Set(['lock.unusable', 'registry.lock-instead']);

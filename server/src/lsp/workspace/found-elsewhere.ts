@@ -4,8 +4,10 @@
  * its kind.
  */
 import { bindsLibrary } from '../../base/binding-import.js';
-import type { Dialect, PlanFile, ProjectFacts, RegistryIndex } from '../../core/index.js';
+import { pushAll } from '../../base/list.js';
+import type { Dialect, PlanFile, Problem, ProjectFacts, RegistryIndex } from '../../core/index.js';
 import type * as bindingsBundle from '../../project/bindings-bundle.js';
+import { requirementProblems } from '../../project/compiled-bundle.js';
 import { requireBundle } from '../../processes/bundle-location.js';
 import { LateTypeChecker } from './late-type-checker.js';
 
@@ -17,9 +19,13 @@ interface Bindings {
 /** Where headers and libraries may be read. */
 type Places = ConstructorParameters<typeof bindingsBundle.BindingFiles>[0];
 
+/** Looked at again after some seconds: an editor asks at every change of a file. */
+const COMPARED_FOR_MS = 5000;
+
 export class FoundElsewhere {
   readonly #types = new LateTypeChecker();
   #bindings: Bindings | null = null;
+  #problems: { readonly at: number; readonly found: readonly Problem[] } | null = null;
   readonly #places: Places;
   readonly #isCompiled: (text: string) => boolean;
 
@@ -29,8 +35,23 @@ export class FoundElsewhere {
     this.#isCompiled = isCompiled;
   }
 
+  /** Those in the files that say how the project is built and what it needs. @param root its folder */
+  problems(root: string): readonly Problem[] {
+    const known = this.#problems;
+    if (known !== null && Date.now() - known.at < COMPARED_FOR_MS) return known.found;
+    const { around } = this.#bindings ?? {};
+    const found: Problem[] = [...requirementProblems(root)];
+    if (around !== undefined) {
+      const { moduleNameProblems } = requireBundle('bindings.cjs') as typeof bindingsBundle;
+      pushAll(found, moduleNameProblems(around, root));
+    }
+    this.#problems = { at: Date.now(), found };
+    return found;
+  }
+
   /** Headers or sources have changed. @returns whether anything depends on them */
   lookAgain(): boolean {
+    this.#problems = null;
     return this.#bindings?.around.forget() === true;
   }
 

@@ -37,7 +37,7 @@ import type { ProjectInput } from './project-input.js';
 import { RegistryLoader } from './loading/registry-loader.js';
 import { Scaffolding } from './scaffolding.js';
 import { withoutEdits } from './without-edits.js';
-import { ProjectSources, type OpenText, type SourceProblem } from './sources.js';
+import { ProjectSources, type OpenText } from './sources.js';
 
 /** A file's view, and the plan of the file before severities were chosen. */
 interface KnownView {
@@ -161,8 +161,8 @@ export class Project {
     return this.#hooks.uriOf(file);
   }
 
-  problems(): readonly SourceProblem[] {
-    return this.sources.problems();
+  problems(): ReturnType<FoundElsewhere['problems']> {
+    return [...this.sources.problems(), ...this.#elsewhere.problems(this.root)];
   }
 
   /** Reads all files again, because some were created, removed or moved. */

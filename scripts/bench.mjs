@@ -6,7 +6,7 @@
 //
 //   --json       print the results as JSON
 //   --pairs N    pairs for each row (default 15, at least 10)
-//   --only ID    only the rows whose id starts with ID
+//   --only ID    only the rows whose id starts with ID; `bindings-calls` times calls instead
 //
 // The exit code is 0 when every budget holds, 1 when one is missed or unclear, 2 when there was
 // nothing to measure with.
@@ -16,6 +16,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchBindingsCalls } from './bench/bindings-calls.mjs';
 import { makeCppTree, measureCpp } from './bench/cpp.mjs';
 import { LEFT_OUT, measuredEnvironment } from './bench/environment.mjs';
 import { makePlainTree } from './bench/plain-tree.mjs';
@@ -28,6 +29,8 @@ import { setUp, SetUpError, venvProgram } from './setup.mjs';
 const WORK = fileURLToPath(new URL('../.work/bench', import.meta.url));
 const CLI = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const LEAST_PAIRS = 10;
+/** No row of the budgets: it compares what is not ours. */
+const CALLS = 'bindings-calls';
 
 class BenchError extends Error {}
 
@@ -254,6 +257,7 @@ async function makeWheels(rows, log) {
 }
 
 async function bench({ pairs, only, json }) {
+  if (only === CALLS) return benchBindingsCalls({ json });
   await setUp({ references: [NEWEST_REFERENCE] });
   const chosen = ROWS.filter(({ id }) => id.startsWith(only));
   const log = (message) => process.stderr.write(`bench: ${message}\n`);
@@ -297,8 +301,9 @@ function readOptions() {
   if (!Number.isInteger(pairs) || pairs < LEAST_PAIRS) {
     throw new BenchError(`--pairs takes a whole number of at least ${LEAST_PAIRS}`);
   }
-  if (!ROWS.some(({ id }) => id.startsWith(values.only))) {
-    throw new BenchError(`no row is called ${values.only}: ${ROWS.map(({ id }) => id).join(', ')}`);
+  const ids = [...ROWS.map(({ id }) => id), CALLS];
+  if (!ids.some((id) => id.startsWith(values.only))) {
+    throw new BenchError(`no row is called ${values.only}: ${ids.join(', ')}`);
   }
   return { ...values, pairs };
 }

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { documentFiles } from '../../scripts/bench/bindings-document.mjs';
 import { venvProgram } from '../../scripts/setup.mjs';
 import { compileOnce, runtimeArguments } from '../registry/compile-once.js';
 import { ROOT, venv } from '../registry/venvs.js';
@@ -15,14 +16,8 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'bindings-'));
 const LIBRARIES = join(ROOT, '.work', 'libs', 'bindings');
 const EXPECTED = /prints `([^`]+)`/.exec(TEXT)?.[1];
 
-/** A file whose name stands above its code: `` `sq.h`: ``, with or without more words. */
-const FILE =
-  /^`([\w.]+\.(?:h|c|cc|py))`[^`\n]*(?:`[^`]*`[^`\n]*)*:[^\n]*\n\n```\w+\n([^]*?)\n```/gm;
-
 beforeAll(() => {
-  for (const [, name = '', code = ''] of TEXT.matchAll(FILE)) {
-    writeFileSync(join(FOLDER, name), `${code}\n`);
-  }
+  for (const [name, code] of documentFiles(TEXT)) writeFileSync(join(FOLDER, name), code);
   execFileSync('cc', ['-shared', '-fPIC', 'sq.c', '-o', 'libsq.so'], { cwd: FOLDER });
   mkdirSync(LIBRARIES, { recursive: true });
 }, 60_000);
@@ -34,6 +29,11 @@ function run(program: string): string {
 
 test.each(['with_ctypes.py', 'with_cffi.py', 'with_wasmtime.py'])('%s', (program) => {
   expect(run(program)).toBe(EXPECTED);
+});
+
+test('with_cffi_api.py', { timeout: 60_000 }, () => {
+  run('build_sq.py');
+  expect(run('with_cffi_api.py')).toBe(EXPECTED);
 });
 
 test('with_pybind11.py', { timeout: 120_000 }, () => {

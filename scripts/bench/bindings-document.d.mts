@@ -1,0 +1,2 @@
+export function documentFiles(text: string): [name: string, code: string][];
+export const TENSORS: readonly string[];

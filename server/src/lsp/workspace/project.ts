@@ -162,7 +162,7 @@ export class Project {
   }
 
   problems(): ReturnType<FoundElsewhere['problems']> {
-    return [...this.sources.problems(), ...this.#elsewhere.problems(this.root)];
+    return [...this.sources.problems(), ...this.elsewhere.problems(this.root)];
   }
 
   /** Reads all files again, because some were created, removed or moved. */

@@ -39,7 +39,7 @@ export class BodyReader {
   }
 
   read(from: number, to: number): void {
-    const text = this.#tokens.text.slice(this.#tokens.starts[from], this.#tokens.ends[to - 1]);
+    const text = this.#tokens.text.slice(this.#tokens.ends[from - 1], this.#tokens.starts[to]);
     // What is included may define anything.
     if (this.#depth > DEEPEST || /^[ \t]*#[ \t]*include\b/m.test(text)) this.#openAll();
     let at = from;

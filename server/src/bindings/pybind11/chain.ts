@@ -30,7 +30,8 @@ export function readChain(unit: CppUnit, units: Units, at: number, scope: ScopeB
     const name = tokens.at(end + 1);
     let open = end + 2;
     if (tokens.is(open, '<')) open = tokens.afterAngles(open) ?? open;
-    if (!tokens.is(open, '(')) {
+    // A bracket that nothing closes is being typed.
+    if (!tokens.is(open, '(') || (tokens.partners[open] ?? -1) < open) {
       own.isOpen = true;
       return { end: open, scope: own };
     }

@@ -89,9 +89,9 @@ function measureDismissal({ command }, { paths }, cacheDir, pairs) {
 }
 
 /** A whole check of a wheel, against a time. */
-function measureWheelCheck({ wheel, status, ms }, cacheDir, rounds) {
+function measureWheelCheck({ program }, { wheel, status, ms, programs }, cacheDir, rounds) {
   const python = venvProgram(NEWEST_REFERENCE, 'python');
-  const command = [...OURS, 'wheel', 'check', wheel, '--python', python];
+  const command = [...(programs?.[program] ?? OURS), 'wheel', 'check', wheel, '--python', python];
   const run = () => time(command, { env: { TVM_FFI_STUBS_CACHE_DIR: cacheDir }, expected: status });
   run();
   const samples = Array.from({ length: rounds }, run);
@@ -173,7 +173,7 @@ async function measure(row, input, cacheDir, pairs) {
     case 'cpp':
       return measureCpp(row, input, cacheDir, Math.ceil(pairs / 3));
     case 'wheel-check':
-      return measureWheelCheck({ ...input, ...SIZES[row.input] }, cacheDir, pairs);
+      return measureWheelCheck(row, { ...input, ...SIZES[row.input] }, cacheDir, pairs);
     case 'memory':
       return measureMemory(input, cacheDir);
     default:
@@ -224,16 +224,16 @@ async function makeNeeded(rows, log) {
   };
   if (rows.every(isPlain)) return plain;
   // Loaded only now: they need what the set-up made.
-  const wheels = await makeWheels(rows, log);
+  const isInstalled = rows.some(({ program }) => program !== undefined);
+  const { installPackages } = await import('./bench/installed.mjs');
+  const programs = isInstalled ? await installPackages(log) : {};
+  const wheels = await makeWheels(rows, programs, log);
   if (rows.every((row) => isPlain(row) || row.kind === 'wheel-check'))
     return { ...plain, ...wheels };
   const { makeInputs } = await import('./bench/inputs.mjs');
   const { makeTyping } = await import('./bench/typing.mjs');
   const { makeRealRegistry } = await import('./bench/real-registry.mjs');
-  const { installPackages } = await import('./bench/installed.mjs');
   const { small, ...trees } = await makeInputs(log);
-  const isInstalled = rows.some(({ program }) => program !== undefined);
-  const programs = isInstalled ? await installPackages(log) : {};
   const tvm = rows.some(({ input }) => input === 'tvm') ? await makeRealRegistry(log) : null;
   const typing = makeTyping(trees.big.library, log);
   return {
@@ -246,12 +246,14 @@ async function makeNeeded(rows, log) {
   };
 }
 
-async function makeWheels(rows, log) {
+async function makeWheels(rows, programs, log) {
   const isNeeded = (input) => rows.some((row) => row.input === input);
   const { makeLargeWheel, makeOrdinaryWheel } = await import('./bench/wheels.mjs');
   const largeWheel = isNeeded('largeWheel') ? await makeLargeWheel(log) : null;
   return {
-    ...(isNeeded('ordinaryWheel') && { ordinaryWheel: await makeOrdinaryWheel() }),
+    ...(isNeeded('ordinaryWheel') && {
+      ordinaryWheel: { ...(await makeOrdinaryWheel()), programs },
+    }),
     ...(largeWheel && { largeWheel }),
   };
 }

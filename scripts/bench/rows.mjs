@@ -171,6 +171,14 @@ export const ROWS = Object.freeze([
     budget: 1,
   },
   {
+    id: 'wheel-check-installed',
+    work: 'wheel check, 3 MB, the installed wheel with its Node, against 200 ms',
+    kind: 'wheel-check',
+    input: 'ordinaryWheel',
+    program: 'wheel',
+    budget: 1,
+  },
+  {
     id: 'wheel-check-large',
     work: 'wheel check, 100 MB, against 3 s',
     kind: 'wheel-check',

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'mocha';
-import { commands, languages, Uri, window } from 'vscode';
+import { CodeActionKind, commands, languages, Range, Uri, window, type CodeAction } from 'vscode';
 import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
 import type { ConvertResult } from '../../../server/src/protocol.js';
 import { until } from '../harness/until.js';
@@ -87,6 +87,18 @@ function plain(): void {
       assert.match(shown?.getText() ?? '', /TVM_FFI_DLL_EXPORT_TYPED_FUNC\(sum, Call_sum\);/);
       await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       assert.deepEqual(readdirSync(pathOf('.')), before);
+    });
+
+    test('an action in the header offers that, now that the server runs', async () => {
+      const header = await open('sq.h');
+      const [command, range] = ['vscode.executeCodeActionProvider', new Range(0, 0, 0, 0)];
+      const action = await until('the action', async () => {
+        const kind = CodeActionKind.RefactorRewrite.value;
+        const found = await commands.executeCommand<CodeAction[]>(command, header.uri, range, kind);
+        return found.find(({ title }) => title === 'Convert to TVM-FFI');
+      });
+      assert.equal(action.command?.command, 'tvmFfiStubs.convert');
+      assert.deepEqual(action.command.arguments, [{ uri: header.uri.toString() }]);
     });
 
     test('a WebAssembly file is shown as text', async () => {

@@ -57,6 +57,7 @@ describe('modules that the project compiles', () => {
     });
     const { code, stdout } = runCli(['check', '.', '--deep'], { cwd });
     expect(stdout).toContain('pybind11.argument-count');
+    expect(stdout).toContain('use.py:3:1');
     expect(stdout).toContain('`add(int, int)` in `src/example.cpp`');
     expect(code).toBe(1);
   });

@@ -45,7 +45,8 @@ it('compares calls of a module that the folder compiles with pybind11', async ()
   const root = folderOf({ ...files, 'src/example.cc': module('int a, int b') });
   const client = await startClient(root, { trusted: false });
   const uri = await client.open(join(root, 'use.py'));
-  await client.shows(uri, 'pybind11.argument-count');
+  const [found] = await client.shows(uri, 'pybind11.argument-count');
+  expect(found?.range.start.line).toBe(2);
   await client.shows(uriOf(join(root, 'requirements.txt')), 'wasmer.unavailable');
   await client.setText(uri, use.replace('add(1)', 'add(1, 2)'));
   expect(await client.diagnosticsOf(uri)).toEqual([]);

@@ -5,7 +5,7 @@ import type { SourceFile } from './unit.js';
 /**
  * Parses the sources with the vocabulary of a dialect.
  *
- * @param uses keeps files without any marker, which are left out otherwise
+ * @param uses keeps files without any marker, and scans them; they are left out otherwise
  */
 export function parseSources(
   files: readonly Pick<SourceFile, 'path' | 'text'>[],
@@ -13,6 +13,9 @@ export function parseSources(
   uses = false,
 ): readonly PlanFile[] {
   return files
-    .map(({ path, text }) => ({ path, parsed: parseDirectives(text, dialect.vocabulary) }))
+    .map(({ path, text }) => ({
+      path,
+      parsed: parseDirectives(text, dialect.vocabulary, null, uses),
+    }))
     .filter(({ parsed }) => uses || parsed.hasMarkers);
 }

@@ -40,14 +40,16 @@ const lexedOf = new WeakMap<ParsedFile, Lexed>();
  * @param vocabulary the words of the reference version in use
  * @param previous an earlier parse of almost the same text, whose unchanged parts are reused; the
  *   result does not depend on it
+ * @param isWanted whether the text is scanned although it mentions neither
  */
 export function parseDirectives(
   text: string,
   vocabulary: Vocabulary,
   previous: ParsedFile | null = null,
+  isWanted = false,
 ): ParsedFile {
   const isPlain = !MENTION.test(text) && !FFI_MENTION.test(text);
-  if (isPlain && !bindsLibrary(text)) return withoutDirectives(text);
+  if (isPlain && !isWanted && !bindsLibrary(text)) return withoutDirectives(text);
   const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
   // Only the last parse is reused; the map would keep older ones through minor collections.
   if (previous !== null) lexedOf.delete(previous);

@@ -13,6 +13,8 @@ import {
 import { deleteBlock, deleteOrphan } from './delete-block.js';
 import { removeIgnore } from './ignore.js';
 import { addSection, sectionFixes } from './import-section.js';
+import { correctSymbol } from './other-bindings/correct-name.js';
+import { setRestype } from './other-bindings/set-restype.js';
 import { moveBlock, moveOutOfBlock, movePrefixOut, moveToOwnLine } from './move-lines.js';
 import { addScaffolded, regenerateStale } from './regenerate.js';
 import { removeCall, removeDirective, removeStrayEnd } from './remove-line.js';
@@ -47,8 +49,11 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'c-class.extra-field': [correctFunction],
   'c-class.key': [addKey],
   'c-class.missing-field': [addMissingFields],
+  'cffi.unknown-symbol': [correctSymbol],
   'class.base-mismatch': [useRegisteredParent],
   'class.key-mismatch': [replaceKey],
+  'ctypes.missing-restype': [setRestype],
+  'ctypes.unknown-symbol': [correctSymbol],
   'directive.bad-payload': [fixPayload, removeDirective],
   'directive.inside-block': [moveOutOfBlock],
   'directive.misspelled': [correctSpelling, moveToOwnLine],
@@ -78,11 +83,14 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'pybind11.unknown-name': [correctFunction],
   'ty-map.conflict': [removeDirective],
   'ty-map.unused': [correctOrigin, removeDirective],
+  'wasmtime.unknown-export': [correctSymbol],
 };
 
 const REGISTERED = 'The registration must be fixed in C++, as the finding describes.';
 const NAMES = 'The user must decide which name to change.';
 const CLASS = 'The user must decide what the class is meant to be.';
+const PASSED = 'The user must decide which arguments to pass.';
+const DECLARED = 'The user must decide what the declaration is meant to be.';
 const OUTSIDE = 'The cause is a file, a library or the machine, not the text of a planned file.';
 const SETTINGS = 'The planner does not own the configuration file.';
 
@@ -98,12 +106,24 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'c-class.field-type': CLASS,
   'c-class.ignored-option': CLASS,
   'c-class.shadowed-field': CLASS,
-  cffi: 'The user must decide what the declaration is meant to be.',
-  ctypes: 'The user must decide what the declaration is meant to be.',
+  'cffi.argument-count': PASSED,
+  'cffi.cdef-syntax': DECLARED,
+  'cffi.lifetime': DECLARED,
+  'cffi.outdated-module': 'The remedy is a run of the script.',
+  'cffi.signature': DECLARED,
+  'cffi.struct': DECLARED,
+  'ctypes.argument-count': PASSED,
+  'ctypes.callback-lifetime': DECLARED,
+  'ctypes.leaked-string': DECLARED,
+  'ctypes.missing-argtypes': DECLARED,
+  'ctypes.struct': DECLARED,
   wasmer: 'Another package is another way to call it.',
-  wasmtime: 'The user must decide what to call and what to pass.',
+  'wasmtime.argument-count': PASSED,
+  'wasmtime.argument-type': PASSED,
+  'wasmtime.invalid-module': OUTSIDE,
+  'wasmtime.missing-import': PASSED,
   'ignore.unknown': 'The user must decide which finding was meant.',
-  'inline.argument-count': 'The user must decide which arguments to pass.',
+  'inline.argument-count': PASSED,
   'library.newer-reference': 'A build is a command of the user, not an edit.',
   'library.outdated': 'A build is a command of the user, not an edit.',
   'member.hides-type': NAMES,
@@ -124,7 +144,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   lock: 'A command writes the lock from what the libraries register.',
   module: SETTINGS,
   project: SETTINGS,
-  'pybind11.argument-count': 'The user must decide which arguments to pass.',
+  'pybind11.argument-count': PASSED,
   'pybind11.module-name': 'The user must decide which of the names to change.',
   'py-class.annotation': CLASS,
   'py-class.attribute': CLASS,

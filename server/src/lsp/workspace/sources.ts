@@ -185,7 +185,8 @@ export class ProjectSources {
       const known = entry.parsed;
       if (known?.file.text !== text || known.vocabulary !== vocabulary) {
         const previous = known?.vocabulary === vocabulary ? known.file : null;
-        entry.parsed = { vocabulary, file: parseDirectives(text, vocabulary, previous) };
+        const file = parseDirectives(text, vocabulary, previous, this.#also(text));
+        entry.parsed = { vocabulary, file };
       }
       const parsed = entry.parsed?.file;
       if (parsed === undefined) return [];

@@ -54,7 +54,7 @@ describe.each(VERSIONS)('as %s runs them', (version) => {
 });
 
 /** One in so many is run whatever is kept of it; in different versions, different ones. */
-const RUN_AGAIN = 12;
+const RUN_AGAIN = 30;
 
 it.each(VERSIONS.map((version, first) => ({ version, first })))(
   'what is kept is what $version does',
@@ -69,5 +69,5 @@ it.each(VERSIONS.map((version, first) => ({ version, first })))(
 
 it('as much correct code as mistakes', () => {
   const correct = CASES.filter((each) => expectedOf(each, '0.1.15').length === 0);
-  expect(correct.length * 2).toBeGreaterThanOrEqual(CASES.length * 0.5);
+  expect(correct.length * 2).toBeGreaterThanOrEqual(CASES.length);
 });

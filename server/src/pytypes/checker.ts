@@ -2,8 +2,14 @@
 import type { ParsedFile, PlanFile, RegistryIndex, FoundProblem } from '../core/index.js';
 import { definesTypes } from '../base/defines-types.js';
 import { checkCalls } from './rules/calls.js';
-import { reporter, type Check, type RegisteredTypes } from './rules/check.js';
+import { checkDescribedCalls } from './rules/c-class/calls.js';
+import { reporter, type Check, type RegisteredTypes, type Report } from './rules/check.js';
+import { checkFunctions } from './rules/decorated-functions.js';
+import { checkEnumUses } from './rules/enum/uses.js';
+import { checkFactories } from './rules/factories.js';
 import { RULES } from './rules/index.js';
+import { checkKnownFunctions } from './rules/known-functions.js';
+import type { PyModule } from './model/types.js';
 import { TypeWorld } from './types/world.js';
 import { rulesFor, type VersionRules } from './versions.js';
 
@@ -90,9 +96,24 @@ function checkFile(path: string, around: Pick<Check, 'version' | 'world' | 'type
       const info = world.infoOf(each, module);
       for (const rule of RULES) rule({ ...around, info, report });
     }
-    if (module !== null) checkCalls(module, world, report);
+    if (module !== null) checkModule(module, around, report);
   });
   return { problems, read };
+}
+
+/** What is said of functions and calls. */
+function checkModule(
+  module: PyModule,
+  { world, types }: Pick<Check, 'world' | 'types'>,
+  report: Report,
+): void {
+  checkCalls(module, world, report);
+  if (types !== null) checkDescribedCalls(module, world, types, report);
+  const around = { module, world, types, report };
+  checkKnownFunctions(around);
+  checkEnumUses(around);
+  checkFunctions(module, world, report);
+  checkFactories(module, world, report);
 }
 
 function isSame(a: TypeProblems, b: TypeProblems): boolean {

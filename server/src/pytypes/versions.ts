@@ -11,6 +11,8 @@ export interface VersionRules {
   readonly fieldStructuralEq: readonly string[];
   /** Attributes that `@py_class` registers for the type, and refuses as class methods. */
   readonly typeAttributes: readonly string[];
+  /** Whether types have structural equality unless they say otherwise. */
+  readonly comparesByDefault: boolean;
   /** Whether a wrong default raises when it is used; otherwise the field gets zero or `None`. */
   readonly checksDefaults: boolean;
   /** Whether `field()` takes unknown options, which are checked when the class is finished. */
@@ -51,6 +53,7 @@ const V0_1_9: VersionRules = {
   classStructuralEq: [],
   fieldStructuralEq: [],
   typeAttributes: [],
+  comparesByDefault: false,
   checksDefaults: false,
   takesExtraFieldOptions: false,
   hasAttributeLists: false,
@@ -113,6 +116,7 @@ const V0_1_13: VersionRules = {
   cClassOptions: [...V0_1_11.cClassOptions, 'frozen'],
   fieldOptions: [...V0_1_11.fieldOptions, 'converter'],
   typeAttributes: [...V0_1_11.typeAttributes, '__ffi_convert_type_schema__', '__s_visit__'],
+  comparesByDefault: true,
   ownInitWins: false,
   readsMethodAnnotations: true,
   takesMixinFields: 'yes',

@@ -528,3 +528,292 @@ from tvm_ffi.dataclasses import py_class
 @py_class
 class A(Object):
     next: dict[str, "A" | None]
+
+# == right: a number
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int = 3
+
+# == right: InitVar
+from dataclasses import InitVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+# == right: Final
+from typing import Final
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+# == right: Shape
+from tvm_ffi import Object, Shape
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "tuple[int, ...]"
+
+# == right: a string and a class joined
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    next: "A | None"
+
+# == right: a class and a string joined
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+@py_class
+class A(Object):
+    next: "int | None | P"
+
+# == right: bare Optional
+import typing
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: typing.Optional[int]
+
+# == right: Optional of two
+from typing import Optional
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "Optional[int | str]"
+
+# == right: Callable of one
+from typing import Callable
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Callable[[int], int]
+
+# == right: a function for a type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int = len("a")
+
+# == right: a value for a type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+# == right: field for a type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    x: int = field(default=1)
+
+# == right: an ellipsis in a list
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[int]
+
+# == right: ClassVar in a list
+from typing import ClassVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: ClassVar[list[int]]
+
+# == right: arguments of a class that takes none
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+@py_class
+class A(Object):
+    x: P
+
+# == right: words that are no type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "list"
+
+# == right: too many arguments of list
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "list[int | str]"
+
+# == right: too few arguments of dict
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: dict[str, int]
+
+# == right: arguments of Array
+from tvm_ffi import Object, Array
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Array[int]
+
+# == right: arguments of Map
+from tvm_ffi import Object, Map
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Map[str, int]
+
+# == right: no expression
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "list[int]"
+
+# == right: a plain class
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class Plain(Object):
+    pass
+
+@py_class
+class A(Object):
+    x: Plain
+
+# == right: a class that is not registered
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class Plain(Object):
+    pass
+
+@py_class
+class A(Object):
+    x: Plain
+
+# == right: an alias of something without a schema
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+Sets = list
+
+@py_class
+class A(Object):
+    x: Sets
+
+# == right: a type variable
+from typing import TypeVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+T = TypeVar("T")
+
+@py_class
+class A(Object):
+    x: list
+
+# == right: a set
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list
+
+# == right: inside of a list
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[Object]
+
+# == right: Literal
+import typing as t
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: str
+
+# == right: postponed annotations
+from __future__ import annotations
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[int]
+
+# == right: a number with a name
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+Size = 4
+
+@py_class
+class A(Object):
+    x: int = Size
+
+# == right: ctypes
+import ctypes
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: ctypes.c_void_p
+
+# == right: Path
+from pathlib import Path
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: str

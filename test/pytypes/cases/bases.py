@@ -307,3 +307,136 @@ class Mixin:
 @py_class
 class A(Mixin, Object):
     y: int
+
+# == right: no base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+# == right: a plain base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Plain:
+    pass
+
+@py_class
+class A(Plain, Object):
+    x: int
+
+# == right: a container
+from tvm_ffi import Array, Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Array
+
+# == right: an undecorated class between
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class Base(Object):
+    pass
+
+@py_class
+class A(Base):
+    x: int
+
+A(1)
+
+# == right: a protocol
+from typing import Protocol
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class P(Protocol):
+    x: int
+
+@py_class
+class A(Object):
+    x: int
+
+# == right: two types
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class B(A):
+    y: int
+
+@py_class
+class C(B):
+    z: int
+
+# == right: Object twice
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    y: int
+
+# == right: bare Generic
+from typing import Generic, TypeVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+T = TypeVar("T")
+
+@py_class
+class A(Object, Generic[T]):
+    y: int
+
+# == right: an enum of the project as well
+import enum
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Color(enum.Enum):
+    pass
+
+@py_class
+class A(Object):
+    y: int
+
+assert len(Color) == 0
+
+# == right: a protocol of the project as well
+from typing import Protocol
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Proto(Protocol):
+    def f(self): ...
+
+@py_class
+class A(Object):
+    y: int
+
+# == right: a dict as well
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    y: dict
+
+# == right: an exception as well
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Wrong(ValueError):
+    pass
+
+@py_class
+class A(Object):
+    y: int

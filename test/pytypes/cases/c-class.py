@@ -614,3 +614,162 @@ class Pair(Object):
         self.__ffi_init__(both, both)
 
 assert Pair(3).b == 3
+
+# == right: c_class without a key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+Pair(1, 2)
+
+# == right: a number as key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+# == right: two positional arguments
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair", init=True)
+class Pair(Object):
+    a: int
+    b: int
+
+# == right: the name of the class as key
+from tvm_ffi import Object, register_object
+
+@register_object("testing.TestIntPair")
+class TestIntPair(Object):
+    pass
+
+# == right: the key of a Python type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class, py_class
+
+@py_class("my.Pair")
+class Pair(Object):
+    a: int
+
+@py_class("my.Other")
+class Other(Pair):
+    c: int
+
+# == right: an unknown option of register_object
+from tvm_ffi import Object, register_object
+
+@register_object("testing.TestIntPair")
+class Pair(Object):
+    pass
+
+# == right: no FFI object, created
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+Pair(1, 2)
+
+# == right: no FFI object, registered
+from tvm_ffi import Object, register_object
+
+class Mixin:
+    pass
+
+@register_object("testing.TestIntPair")
+class Pair(Mixin, Object):
+    pass
+
+Pair(1, 2)
+
+# == right: a field that is not there
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+Pair(1, 2).b
+
+# == right: a misspelled field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestObjectBase")
+class Base(Object):
+    v_i64: int
+    v_f64: float
+    v_str: str
+
+Base().v_str
+
+# == right: a default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+assert Pair(1, 2).b == 2
+
+# == right: a method with the name of a field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+    def c(self):
+        return 3
+
+assert Pair(1, 2).c() == 3
+
+# == right: a default by field()
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class, field
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+Pair(1, 2)
+
+# == right: keyword-only fields
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import KW_ONLY, c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+Pair(1, 2)
+
+# == right: a type that differs
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestIntPair")
+class Pair(Object):
+    a: int
+    b: int
+
+Pair(1, 2)

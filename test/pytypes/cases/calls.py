@@ -214,3 +214,121 @@ class B(A, Generic[T]):
 
 A(f=1)
 B(1, f=2)
+
+# == right: a missing argument
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0)
+
+# == right: too many arguments
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0, d=[1])
+
+# == right: an unknown argument
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0, d=[])
+
+# == right: an argument twice
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(a=1, c=2.0)
+
+# == right: a wrong value
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(3, 2.0)
+
+# == right: a wrong item
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0, d=[3])
+
+# == right: no constructor
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(init=True)
+class A(Object):
+    x: int
+
+A(1)
+
+# == right: an abstract class called
+import abc
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import KW_ONLY, py_class
+
+@py_class
+class A(Object, abc.ABC):
+    _: KW_ONLY
+    f: int = 1
+
+A(f=1)

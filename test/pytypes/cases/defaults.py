@@ -362,3 +362,203 @@ class A(Object):
     b: str = SIZE
 
 A()
+
+# == right: a wrong literal
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int = 1
+
+A()
+
+# == right: None for something that is not optional
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: "int | None" = field(default=None)
+
+A()
+
+# == right: a fraction for a whole number
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: float = 1.5
+
+A()
+
+# == right: too large
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int = 1 << 62
+
+A()
+
+# == right: a factory of another type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: list = field(default_factory=list)
+
+A()
+
+# == right: a factory that needs an argument
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = field(default_factory=lambda y=1: y)
+
+A()
+
+# == right: a method of the same name
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def y(self):
+        return 1
+
+A(1)
+
+# == right: the field function of Python
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    x: int = field(default=3)
+
+A()
+
+# == right: an item of the wrong type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[int] = [1]
+
+A()
+
+# == right: a tuple of another length
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: tuple[int, int] = (1, 2)
+
+A()
+
+# == right: a field that nothing fills
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = field(init=False, default=1)
+
+A()
+
+# == right: no annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = field(default=1, kw_only=True)
+    y: int
+
+A(1)
+
+# == right: number for text
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "str | None" = "3"
+
+A()
+
+# == right: a number for an object
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+@py_class
+class A(Object):
+    p: P = P(3)
+
+A()
+
+# == right: an object of another class
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+@py_class
+class Q(Object):
+    x: int = 1
+
+@py_class
+class A(Object):
+    p: P = field(default_factory=P)
+
+A()
+
+# == right: an object for a number
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+@py_class
+class A(Object):
+    a: P = P()
+
+A()
+
+# == right: a function for a number
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int = len("abc")
+
+A()
+
+# == right: what a lambda returns
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: list = field(default_factory=lambda: [3])
+
+A()

@@ -469,3 +469,194 @@ class A(IntEnum, type_key="k.A"):
 
     class Inner:
         pass
+
+# == right: a plain value
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+import enum
+from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
+
+class A(Enum, type_key="k.A"):
+    a = auto()
+
+# == right: text in a whole number
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+import enum
+from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
+
+class A(IntEnum, type_key="k.A"):
+    a = 7
+
+# == right: a number in text
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+import enum
+from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
+
+class A(StrEnum, type_key="k.A"):
+    a = "1"
+
+# == right: the auto of Python
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+import enum
+from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
+
+class A(IntEnum, type_key="k.A"):
+    a = entry(value=1)
+
+# == right: too large
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+import enum
+from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
+
+class A(IntEnum, type_key="k.A"):
+    a = 1 << 62
+
+# == right: a field called value
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+import enum
+from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
+
+class A(IntEnum, type_key="k.A"):
+    amount: int = 1
+    a = 1
+
+# == right: an index
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+import enum
+from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
+
+class A(Enum, type_key="k.A"):
+    a = entry()
+
+# == right: a missing field
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry(arity=1)
+
+# == right: an unknown field
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry(arity=1)
+
+# == right: a field by position
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry(arity=1)
+
+# == right: a field of another type
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry(arity=1)
+
+# == right: an annotation in numbers
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    a: ClassVar["A"] = entry(value=1)
+
+# == right: an entry without a value
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    a = entry(value=2)
+
+# == right: a field without a schema
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    names: list
+
+# == right: an unknown option in the header
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    a = auto()
+
+# == right: the key by position
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    a = auto()
+
+# == right: a number as key of an enum
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A3"):
+    a = auto()
+
+# == right: a number for an enum
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    a = auto()
+
+@py_class
+class H(Object):
+    a: A
+
+H(A.a)

@@ -247,3 +247,117 @@ class A(Object):
     y: Any = None
 
 A(1)
+
+# == right: default and factory
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = field(default_factory=int)
+
+# == right: a factory that is no function
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: list = field(default_factory=lambda: [])
+
+# == right: no factory
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: list = field(default_factory=list)
+
+# == right: a misspelled option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = field(default=1)
+
+# == right: a value by position
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = field(default=1)
+
+# == right: unknown structural equality
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(structural_eq="tree")
+class A(Object):
+    x: int = field(structural_eq="def")
+
+# == right: a field of the parent
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class B(A):
+    z: int
+
+# == right: a field of the parent's parent, with a default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class B(A):
+    y: int
+
+@py_class
+class C(B):
+    z: str = "a"
+
+# == right: a field of the parent without a constructor
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class(init=False)
+class B(A):
+    z: int
+
+# == right: self
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    itself: int
+
+# == right: a method of Object
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    same: int
+
+# == right: __init__
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    init: int
+
+A(1)

@@ -198,3 +198,115 @@ class A(Object):
 
 Later = int
 A(3)
+
+# == right: a name that is never defined
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: "int"
+
+A(1)
+
+# == right: a misspelled name, postponed
+from __future__ import annotations
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[str]
+
+A([])
+
+# == right: a name for type checkers
+from __future__ import annotations
+from typing import TYPE_CHECKING
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+from tvm_ffi import Array as Thing
+
+@py_class
+class A(Object):
+    x: Thing
+
+A([1])
+
+# == right: a name that is evaluated at once
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: "A | None"
+
+# == right: itself without quotes
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: "A | None"
+
+# == right: a later class without quotes
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: "B"
+
+@py_class
+class B(Object):
+    y: int
+
+# == right: a mistake in a class that is never completed
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: "int"
+    b: int
+
+A(1, 2)
+
+# == right: a mistake in a class that the next one completes
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: "B"
+    b: list
+
+@py_class
+class B(Object):
+    pass
+
+# == right: an instance before the type of a field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    b: "B | None" = None
+
+@py_class
+class B(Object):
+    pass
+
+DEFAULT = A()
+
+# == right: an instance in the class that is the type of a field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    b: "B | None" = None
+
+@py_class
+class B(Object):
+    a: "A | None" = None

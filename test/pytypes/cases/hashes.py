@@ -58,3 +58,40 @@ class A(Object):
         return True
 
 hash(A(1))
+
+# == right: eq alone
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(eq=True, unsafe_hash=True)
+class A(Object):
+    x: int
+
+# == right: order with an own comparison
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(eq=True, order=True, unsafe_hash=True)
+class A(Object):
+    x: int
+
+    def less(self, other):
+        return True
+
+A(1) <= A(2)
+
+# == right: a hook without a hash
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(unsafe_hash=True)
+class A(Object):
+    x: int
+
+    def __ffi_hash__(self, fn):
+        return 1
+
+    def __ffi_eq__(self, other, fn):
+        return True
+
+hash(A(1))

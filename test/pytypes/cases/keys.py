@@ -190,3 +190,97 @@ class A(Object):
 @py_class("my.Key")
 class B(Object):
     x: int
+
+# == right: two keys
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(type_key="k.b")
+class A(Object):
+    x: int
+
+# == right: a key with spaces
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class("has.no_space")
+class A(Object):
+    x: int
+
+# == right: the same key twice
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class("dup.key")
+class A(Object):
+    x: int
+
+@py_class("other.key")
+class B(Object):
+    x: int
+
+# == right: the same name twice
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class B(Object):
+    y: int
+
+# == right: the key of a C++ type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("mine.TestIntPair")
+class Pair(Object):
+    pass
+
+# == right: the key of a type of tvm_ffi
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("mine.Map")
+class Map(Object):
+    pass
+
+# == right: the same key in a file that is imported
+# file: other.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Key")
+class B(Object):
+    x: int
+# file: case.py
+import other
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.OtherKey")
+class A(Object):
+    x: int
+
+# == right: the same key through another file
+# file: pkg/__init__.py
+from .first import A
+from .second import B
+# file: pkg/first.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Key")
+class A(Object):
+    x: int
+# file: pkg/second.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(type_key="my.OtherKey")
+class B(Object):
+    x: int
+# file: case.py
+import pkg

@@ -326,3 +326,250 @@ from tvm_ffi.dataclasses import py_class
 class A(Object):
     __ffi_type_attr_names__ = [1]
     x: int
+
+# == right: over a class method
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @classmethod
+    def make(cls):
+        pass
+
+# == right: below a class method
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @staticmethod
+    @method
+    def make():
+        pass
+
+# == right: over a property
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @property
+    def total(self):
+        return 1
+
+# == right: below a property
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self):
+        return 1
+
+# == right: called
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self):
+        return 1
+
+# == right: a parameter without a schema
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @tvm_ffi.method
+    def total(self, a: list):
+        return 1
+
+# == right: a result without a schema
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self) -> int:
+        return 1
+
+# == right: varying parameters
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self, arg):
+        return 1
+
+# == right: no instance
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self):
+        return 1
+
+# == right: a coroutine
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self):
+        return 1
+
+# == right: the constructor
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def make(self, x):
+        pass
+
+A(1)
+
+# == right: an unknown hook
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def ffi_foo(self):
+        pass
+
+# == right: a hook with too few parameters
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def __ffi_repr__(self, fn_repr):
+        return "a"
+
+repr(A(1))
+
+# == right: a hook that is a class method
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def __ffi_repr__(self, fn):
+        return "a"
+
+# == right: a conversion that is a method
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @staticmethod
+    def __ffi_convert__(value):
+        return A(value)
+
+# == right: a class method for another hook
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def __s_equal__(self, other, cb):
+        return True
+
+# == right: numbers among type attributes
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    __ffi_type_attr_names__ = ["one"]
+    x: int

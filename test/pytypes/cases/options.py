@@ -250,3 +250,107 @@ class A(Object):
     x: int = field(structural_eq=None)
 
 A(1)
+
+# == right: order without eq
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(order=True, eq=True, unsafe_hash=True)
+class A(Object):
+    x: int
+
+# == right: unknown structural equality
+import tvm_ffi.dataclasses as dc
+from tvm_ffi import Object
+
+@dc.py_class(structural_eq="dag")
+class A(Object):
+    x: int
+
+# == right: unknown option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class as pc
+
+@pc(repr=False)
+class A(Object):
+    x: int
+
+# == right: two positional arguments
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("k", repr=True)
+class A(Object):
+    x: int
+
+# == right: a number as key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.A3")
+class A(Object):
+    x: int
+
+# == right: a number as key, by name
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(type_key="my.A3")
+class A(Object):
+    x: int
+
+# == right: an option of the class statement
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(repr=False)
+class A(Object):
+    x: int
+
+# == right: names of attributes as a string
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    __ffi_type_attr_names__ = ["abc"]
+    x: int
+
+# == right: the standard dataclass above
+import dataclasses
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@dataclasses.dataclass
+class Plain:
+    x: int
+
+@py_class
+class A(Object):
+    x: int
+
+A(Plain(1).x)
+
+# == right: registered twice
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("k.two")
+class A(Object):
+    x: int
+
+# == right: a number for structural_eq
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(structural_eq="tree")
+class A(Object):
+    x: int
+
+# == right: a number for structural_eq of a field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class(structural_eq="tree")
+class A(Object):
+    x: int = field(structural_eq="ignore")

@@ -202,3 +202,89 @@ class A(P):
         super().__init__(x)
 
 A(1)
+
+# == right: a frozen field
+# skip: 0.1.10
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(frozen=False)
+class A(Object):
+    x: int
+
+    def change(self):
+        self.x = 2
+
+A(1).change()
+
+# == right: a frozen field after construction
+# skip: 0.1.10
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = field(default=1)
+
+    def __post_init__(self):
+        self.x = 2
+
+A(1)
+
+# == right: an attribute that is not declared
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+    cache: int = 0
+
+    def change(self):
+        self.cache = 2
+
+A(1).change()
+
+# == right: a constructor that calls super
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+    def __init__(self, x):
+        self.__ffi_init__(x)
+
+A(1)
+
+# == right: a constructor that sets nothing
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+    def __init__(self):
+        self.__ffi_init__(1)
+
+A().x
+
+# == right: a constructor that calls that of a type
+# skip: 0.1.10
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    y: int
+
+@py_class
+class A(P):
+    x: int
+
+    def __init__(self, x):
+        self.__ffi_init__(x, x)
+
+A(1)

@@ -78,3 +78,42 @@ class A(Object):
     y: int = 1
 
 A(1)
+
+# == right: an undecorated subclass with a field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class B(A):
+    y: int
+
+B(1, 2)
+
+# == right: a default before a required field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    y: int
+    x: int = 1
+
+assert A(10, 20).y == 10
+
+# == right: a default of the parent
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = 1
+
+@py_class
+class B(A):
+    y: int = 2
+
+B(1)

@@ -7,7 +7,7 @@ type KeyProblem = WithConsequence &
   (
     | { readonly kind: 'bare' | 'none' | 'positional'; readonly decorator: string }
     | { readonly kind: 'not-a-key'; readonly decorator: string; readonly given: string }
-    | { readonly kind: 'of-python'; readonly key: string; readonly name: string }
+    | { readonly kind: 'of-python' | 'twice'; readonly key: string; readonly name: string }
     | { readonly kind: 'class-name'; readonly name: string; readonly suggestion: string }
   );
 
@@ -46,6 +46,11 @@ function words(data: KeyProblem, reader: Reader): readonly [fact: string, remedy
       return [
         t`${quoted(data.key)} is the type key of the Python class ${quoted(data.name)}, not of a C++ type.`,
         t`Use the key of a C++ type, or derive from ${quoted(data.name)}.`,
+      ];
+    case 'twice':
+      return [
+        t`${quoted(data.name)} describes ${quoted(data.key)} as well; objects from C++ are of the class that is registered last.`,
+        t`Remove one of the classes, or derive one from the other.`,
       ];
     case 'class-name':
       return [

@@ -4,7 +4,7 @@ import { didYouMean, quoted } from './words.js';
 /** A decorator names a type key that nothing registers. */
 export default defineRule({
   code: 'call.unknown-type-key',
-  severity: 'warning',
+  severity: 'error',
   message: (
     {
       name,

@@ -6,6 +6,7 @@ import { quoted } from './words.js';
 type Found = WithConsequence & { readonly name: string } & (
     | { readonly kind: 'missing' | 'decorated' }
     | { readonly kind: 'positional' | 'not-a-key'; readonly given: string }
+    | { readonly kind: 'shared'; readonly given: string; readonly other: string }
   );
 
 /** An enum of TVM-FFI is not registered, or its type key is none. */
@@ -25,6 +26,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       ];
     case 'not-a-key':
       return [t`The type key must be a string, not ${quoted(data.given)}.`, t`Write it in quotes.`];
+    case 'shared':
+      return [
+        t`${quoted(data.given)} is the type key of ${quoted(data.other)} as well, and enums with fields cannot share one.`,
+        t`Give each enum its own type key.`,
+      ];
     case 'decorated':
       return [
         t`${quoted(data.name)} is registered by a decorator, which makes no members.`,

@@ -4,7 +4,9 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'plain' | 'value-field' | 'index' | 'positional' | 'unknown' | 'missing';
+  readonly kind:
+    | ('plain' | 'value-field' | 'index' | 'positional' | 'unknown' | 'missing')
+    | ('attribute' | 'subscript');
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -36,6 +38,16 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [
         t`${quoted(data.name)} does not give the field ${quoted(data.other)}, which has no default.`,
         t`Write ${quoted(`entry(${data.other}=…)`)}.`,
+      ];
+    case 'attribute':
+      return [
+        t`Members of ${quoted(data.name)} have no ${quoted(data.other)}: only those of ${quoted('IntEnum')} and ${quoted('StrEnum')} do.`,
+        t`Use ${quoted('_str_index')} or ${quoted('_int_index')}.`,
+      ];
+    case 'subscript':
+      return [
+        t`${quoted(data.name)} takes no name in brackets.`,
+        t`Use ${quoted(`${data.name}.get(…)`)}.`,
       ];
     case 'index':
       return [

@@ -4,7 +4,7 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'type' | 'missing' | 'too-large';
+  readonly kind: 'type' | 'missing' | 'too-large' | 'alias' | 'no-member';
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -24,6 +24,16 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [
         t`${quoted(data.name)}: a member needs a value of type ${quoted(data.other)}.`,
         t`Write the value.`,
+      ];
+    case 'alias':
+      return [
+        t`${quoted(data.name)} has the value of ${quoted(data.other)}, and is another name for it.`,
+        t`Give it a value of its own if a member is meant.`,
+      ];
+    case 'no-member':
+      return [
+        t`${quoted(data.name)} has no member with the value ${quoted(data.other)}.`,
+        t`Use the value of a member.`,
       ];
     case 'too-large':
       return [

@@ -4,7 +4,9 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'missing' | 'too-many' | 'unknown' | 'twice' | 'value' | 'no-init' | 'too-early';
+  readonly kind:
+    | ('missing' | 'too-many' | 'unknown' | 'twice' | 'value' | 'no-init' | 'too-early')
+    | ('no-copy' | 'no-structure' | 'cpp-only' | 'not-made' | 'count' | 'by-name');
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -42,10 +44,56 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
         t`${quoted(data.name)} has a field of type ${quoted(data.other)}, which is not defined yet.`,
         t`Make the instance below ${quoted(data.other)}.`,
       ];
+    case 'no-structure':
+      return [
+        t`${quoted(data.name)} has no structural equality, which ${quoted(data.other)} requires.`,
+        t`Set ${quoted('structural_eq')}, for example to ${quoted('"tree"')}.`,
+      ];
+    case 'by-name':
+    case 'count':
+    case 'cpp-only':
+    case 'no-copy':
+    case 'not-made':
+      return cppWords(data.kind, data, t);
     case 'no-init':
       return [
         t`${quoted(data.name)} has no constructor, because of ${quoted('init=False')}.`,
         t`Define ${quoted('__init__')}, or remove ${quoted('init=False')}.`,
+      ];
+  }
+}
+
+/** About constructors that C++ registers. */
+function cppWords(
+  kind: 'by-name' | 'count' | 'cpp-only' | 'no-copy' | 'not-made',
+  data: Found,
+  t: Reader['t'],
+): readonly [fact: string, remedy: string] {
+  switch (kind) {
+    case 'count':
+      return [
+        t`The C++ constructor of ${quoted(data.name)} takes another number of arguments: ${data.other}.`,
+        t`Pass what it takes.`,
+      ];
+    case 'by-name':
+      return [
+        t`The C++ constructor of ${quoted(data.name)} takes its arguments by position, so that ${quoted(data.other)} cannot be named.`,
+        t`Pass the value alone.`,
+      ];
+    case 'no-copy':
+      return [
+        t`The C++ type of ${quoted(data.name)} cannot be copied by ${quoted(data.other)}.`,
+        t`Make a new instance instead.`,
+      ];
+    case 'not-made':
+      return [
+        t`C++ registers no constructor for ${quoted(data.other)}.`,
+        t`Call a function that returns such objects, or register ${quoted('refl::init')} in C++.`,
+      ];
+    case 'cpp-only':
+      return [
+        t`C++ registers no constructor for ${quoted(data.other)}, so that ${quoted(data.name)} makes an object without content.`,
+        t`Call a function that returns such objects, or register ${quoted('refl::init')} in C++.`,
       ];
   }
 }

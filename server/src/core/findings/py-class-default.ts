@@ -11,7 +11,7 @@ type DefaultProblem = WithConsequence & { readonly name: string } & (
         readonly given: string;
       }
     | { readonly kind: 'method' | 'dataclass-field' | 'factory-arguments' | 'no-value' }
-    | { readonly kind: 'not-a-field' }
+    | { readonly kind: 'not-a-field' | 'shared' }
   );
 
 /** The default of a field is no value of its type. */
@@ -59,6 +59,11 @@ function words(data: DefaultProblem, { t }: Reader): readonly [fact: string, rem
       return [
         t`${name} is neither a parameter of the constructor nor has it a default: it is zero or ${quoted('None')}.`,
         t`Add a default.`,
+      ];
+    case 'shared':
+      return [
+        t`The default of ${name} is one container that all instances share.`,
+        t`Use ${quoted('default_factory')}, or a literal, which each instance copies.`,
       ];
     case 'not-a-field':
       return [

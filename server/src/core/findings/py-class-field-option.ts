@@ -5,7 +5,11 @@ import { didYouMean, quoted } from './words.js';
 
 type FieldOptionProblem = WithConsequence &
   (
-    | { readonly kind: 'two-defaults' | 'positional' | 'not-frozen' | 'kw-only' }
+    | { readonly kind: 'two-defaults' | 'positional' | 'not-frozen' }
+    | {
+        readonly kind: 'kw-only' | 'kw-only-again' | 'kw-only-value' | 'not-compared';
+        readonly name: string;
+      }
     | { readonly kind: 'factory'; readonly given: string }
     | {
         readonly kind: 'value';
@@ -66,6 +70,18 @@ function words(data: FieldOptionProblem, reader: Reader): readonly [fact: string
       return [
         t`${quoted('KW_ONLY')} makes the fields below it keyword-only, and there are none.`,
         t`Remove it, or move it up.`,
+      ];
+    case 'kw-only-again':
+      return [
+        t`The fields below are keyword-only already, so ${quoted(data.name)} changes nothing.`,
+        t`Remove it.`,
+      ];
+    case 'kw-only-value':
+      return [t`${quoted('KW_ONLY')} marks what follows; it has no value.`, t`Remove the value.`];
+    case 'not-compared':
+      return [
+        t`${quoted('Field')} leaves ${quoted(data.name)} out of comparisons, unless ${quoted('compare=True')} says otherwise.`,
+        t`Use ${quoted('field')}.`,
       ];
   }
 }

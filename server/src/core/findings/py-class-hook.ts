@@ -4,7 +4,7 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'unknown' | 'arity' | 'convert' | 'classmethod';
+  readonly kind: 'unknown' | 'arity' | 'convert' | 'classmethod' | 'schema';
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -29,6 +29,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [
         t`${quoted('__ffi_convert__')} must be a static method with one parameter; as it is, no value is converted.`,
         t`Add ${quoted('staticmethod')}.`,
+      ];
+    case 'schema':
+      return [
+        t`${quoted(data.name)} must be a type schema as JSON, which ${quoted(data.other)} is not.`,
+        t`Write one such as ${quoted('\'{"type": "int"}\'')}.`,
       ];
     case 'classmethod':
       return [

@@ -4,7 +4,7 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'super' | 'unset';
+  readonly kind: 'super' | 'unset' | 'of-cpp';
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -18,6 +18,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
     case 'super':
       return [
         t`${quoted('super().__init__')} does nothing here, so ${quoted(data.name)} stays zero or ${quoted('None')}.`,
+        t`Call ${quoted('self.__ffi_init__')} with the values.`,
+      ];
+    case 'of-cpp':
+      return [
+        t`${quoted('super().__init__')} cannot be called in a class for a C++ type below another one (${quoted(data.other)}).`,
         t`Call ${quoted('self.__ffi_init__')} with the values.`,
       ];
     case 'unset':

@@ -20,10 +20,8 @@ type OptionProblem = WithConsequence &
         readonly suggestion?: string;
       }
     | { readonly kind: 'not-a-key'; readonly given: string }
-    | {
-        readonly kind: 'not-a-class' | 'class-keyword' | 'attribute-list';
-        readonly name: string;
-      }
+    | { readonly kind: 'not-a-class'; readonly decorator: string; readonly name: string }
+    | { readonly kind: 'class-keyword' | 'attribute-list'; readonly name: string }
   );
 
 /** An argument of `@py_class`, or of the class statement below it, that cannot be what is meant. */
@@ -79,7 +77,7 @@ function words(data: OptionProblem, reader: Reader): readonly [fact: string, rem
       ];
     case 'not-a-class':
       return [
-        t`${quoted('py_class')} decorates ${quoted(data.name)}, which is not a class.`,
+        t`${quoted(data.decorator)} decorates ${quoted(data.name)}, which is a function, not a class.`,
         t`Remove the decorator.`,
       ];
     case 'class-keyword':

@@ -19,6 +19,25 @@ export interface PyModule {
    * functions that hold none of the words may be left out; `null` for all calls.
    */
   readonly callsIn: (words: ReadonlySet<string> | null) => readonly PyCall[];
+  /** Functions of the module that something decorates. */
+  readonly decorated: readonly PyFunction[];
+  /** Where members of something are named outside of functions: `a.b`, `a[b]`. */
+  readonly uses: readonly PyUse[];
+}
+
+/** A function outside of classes. */
+export interface PyFunction {
+  readonly name: string;
+  readonly decorators: readonly PyDecorator[];
+  /** Where it is written. */
+  readonly scope: PyScope;
+  readonly isGuarded: boolean;
+}
+
+export interface PyUse {
+  readonly use: Extract<Expression, { kind: 'attribute' | 'subscript' }>;
+  readonly scope: PyScope;
+  readonly isGuarded: boolean;
 }
 
 /** What names are bound in: the module, a class or a function. */
@@ -105,10 +124,17 @@ export interface PyMethod {
   readonly returns: Expression | null;
   readonly isAsync: boolean;
   /** What its body stores in attributes of its first parameter. */
-  readonly stores: readonly { readonly name: string; readonly span: Span }[];
+  readonly stores: readonly PyStore[];
   /** The text of its body, on one line or below. */
   readonly body: string;
   readonly isGuarded: boolean;
+}
+
+/** `self.x = …` and `del self.x`. */
+export interface PyStore {
+  readonly name: string;
+  readonly span: Span;
+  readonly isDeleted: boolean;
 }
 
 export interface PyParameter {

@@ -1,4 +1,5 @@
 /** What tvm_ffi exports that matters to types, under every path that leads to it. */
+import { isSlipOf } from '../../base/near-names.js';
 
 /** Classes of libtvm_ffi that Python wraps; all have a static type index, except the last ones. */
 const BUILTIN_CLASSES: readonly string[] = [
@@ -9,6 +10,7 @@ const BUILTIN_CLASSES: readonly string[] = [
 const NAMES: ReadonlySet<string> = new Set([
   ...['py_class', 'c_class', 'register_object', 'field', 'Field', 'KW_ONLY', 'method'],
   ...['init_property', 'Enum', 'IntEnum', 'StrEnum', 'auto', 'entry', 'MISSING', 'EnumState'],
+  ...['structural_equal', 'structural_hash', 'StructuralKey'],
   ...['Object', 'CObject', 'device', 'dtype', 'DataType', ...BUILTIN_CLASSES],
 ]);
 
@@ -17,6 +19,7 @@ const MODULES: ReadonlySet<string> = new Set([
   ...['tvm_ffi', 'tvm_ffi.dataclasses', 'tvm_ffi.core', 'tvm_ffi.container', 'tvm_ffi.registry'],
   ...['py_class', 'c_class', 'field', 'enum'].map((name) => `tvm_ffi.dataclasses.${name}`),
   ...['tvm_ffi._tensor', 'tvm_ffi._dtype', 'tvm_ffi.module', 'tvm_ffi.error'],
+  'tvm_ffi.structural',
 ]);
 
 /** The name that a dotted path of tvm_ffi leads to; `null` for all other paths. */
@@ -40,3 +43,17 @@ export function ffiClass(path: string): string | null {
   const name = ffiName(path);
   return name !== null && CLASSES.has(name) ? name : null;
 }
+
+/** Whether a path names something that tvm_ffi does not have, but for a slip. */
+export function isMisspelled(path: string): boolean {
+  const name = /^tvm_ffi\.([A-Z]\w*)$/.exec(path)?.[1];
+  if (name === undefined || CLASSES.has(name) || OTHERS.has(name)) return false;
+  return BUILTIN_CLASSES.some((each) => isSlipOf(name, each)) || isSlipOf(name, 'Object');
+}
+
+/** What else the package has that begins like a class. */
+const OTHERS: ReadonlySet<string> = new Set([
+  ...['CAny', 'CContainerBase', 'DLDeviceType', 'DefRegionKind', 'InplaceMode', 'LIB'],
+  ...['ObjectConvertible', 'StreamContext', 'StructuralKey', 'StructuralMutator'],
+  ...['StructuralVisitor', 'TYPE_CHECKING', 'VisitInterrupt', 'WalkOrder', 'WalkResult'],
+]);

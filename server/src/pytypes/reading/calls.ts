@@ -1,11 +1,17 @@
-/** The calls that a statement makes. */
+/** The calls that a statement makes, and the members that it names. */
 import type { Expression } from '../model/expressions.js';
-import type { PyCall } from '../model/types.js';
+import type { PyCall, PyUse } from '../model/types.js';
 import type { Statement } from './statement.js';
 
-/** All calls in the value of a statement, the outer ones first. */
-export function callsWithin(statement: Statement): readonly PyCall['call'][] {
-  const found: PyCall['call'][] = [];
+interface Within {
+  /** The outer ones first. */
+  readonly calls: PyCall['call'][];
+  readonly uses: PyUse['use'][];
+}
+
+/** All calls and uses in the value of a statement. */
+export function callsWithin(statement: Statement): Within {
+  const found: Within = { calls: [], uses: [] };
   if (statement.kind === 'expression') collect(statement.value, found);
   else if (statement.kind === 'assigned' || statement.kind === 'annotated') {
     if (statement.value !== null) collect(statement.value, found);
@@ -13,15 +19,21 @@ export function callsWithin(statement: Statement): readonly PyCall['call'][] {
   return found;
 }
 
-function collect(value: Expression, found: PyCall['call'][]): void {
+function collect(value: Expression, found: Within): void {
   switch (value.kind) {
     case 'call':
-      found.push(value);
+      found.calls.push(value);
       collect(value.callee, found);
       for (const argument of value.args) collect(argument.value, found);
       return;
     case 'attribute':
+      found.uses.push(value);
       collect(value.object, found);
+      return;
+    case 'subscript':
+      found.uses.push(value);
+      collect(value.object, found);
+      for (const item of value.items) collect(item, found);
       return;
     case 'list':
     case 'tuple':
@@ -38,7 +50,6 @@ function collect(value: Expression, found: PyCall['call'][]): void {
     case 'number':
     case 'other':
     case 'string':
-    case 'subscript':
     case 'union':
   }
 }

@@ -1,13 +1,15 @@
 /** A method, filled while its body is read. */
 import type { ParsedFile } from '../../core/index.js';
 import { endOfPiece, startOf, textOfPiece, type Piece } from '../../structure/python-code.js';
-import type { PyDecorator, PyMethod } from '../model/types.js';
+import type { PyDecorator, PyMethod, PyStore } from '../model/types.js';
 import type { Statement } from './statement.js';
 
 const STORE = /^(\w+)\s*\.\s*(\w+)\s*(?::[^=\n]*)?(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)?=(?!=)/;
 
+const DELETE = /^del\s+(\w+)\s*\.\s*(\w+)\s*$/;
+
 export class MethodBuilder {
-  readonly #stores: { readonly name: string; readonly span: PyMethod['nameSpan'] }[] = [];
+  readonly #stores: PyStore[] = [];
   /** The last line of its body. */
   #last: Piece;
 
@@ -32,15 +34,20 @@ export class MethodBuilder {
     const self = this.statement.params[0]?.name ?? null;
     if (!isOwn || self === null) return;
     const at = startOf(this.file, piece);
-    if (this.file.text.startsWith(self, at)) this.#note(textOfPiece(this.file, piece), self, at);
+    const { text } = this.file;
+    const mayStore = text.startsWith(self, at) || text.startsWith('del', at);
+    if (mayStore) this.#note(textOfPiece(this.file, piece), self, at);
   }
 
   #note(text: string, self: string | null, at: number | null): void {
-    const [, object, name = ''] = STORE.exec(text) ?? [];
+    const deleted = DELETE.exec(text);
+    const [, object, name = ''] = deleted ?? STORE.exec(text) ?? [];
     if (self === null || object !== self) return;
     const { nameSpan } = this.statement;
-    const length = object.length + 1 + name.length;
-    this.#stores.push({ name, span: at === null ? nameSpan : { start: at, end: at + length } });
+    const isDeleted = deleted !== null;
+    const length = isDeleted ? text.trimEnd().length : object.length + 1 + name.length;
+    const span = at === null ? nameSpan : { start: at, end: at + length };
+    this.#stores.push({ name, span, isDeleted });
   }
 
   done(isGuarded: boolean): PyMethod {

@@ -13,7 +13,7 @@ import {
   type Piece,
   type PlacedPiece,
 } from '../../structure/python-code.js';
-import type { PyCall, PyClass, PyDecorator, PyModule } from '../model/types.js';
+import type { PyCall, PyClass, PyDecorator, PyFunction, PyModule, PyUse } from '../model/types.js';
 import { boundNames } from './bound-names.js';
 import { ClassBuilder } from './class-builder.js';
 import { callsWithin } from './calls.js';
@@ -56,6 +56,8 @@ class ModuleReader {
   /** By their heads. */
   readonly #methodOf = new Map<Piece, MethodBuilder>();
   #calls: PyCall[] = [];
+  readonly #uses: PyUse[] = [];
+  readonly #decorated: PyFunction[] = [];
   readonly #pieces: readonly Piece[];
   readonly #places: ReadonlyMap<Piece, PlacedPiece>;
   readonly #typing: ReadonlySet<Piece>;
@@ -89,6 +91,8 @@ class ModuleReader {
       isPostponed: this.#isPostponed,
       isOpen: OPEN.test(this.file.text),
       callsIn: (words) => this.#callsIn(calls, words),
+      decorated: this.#decorated,
+      uses: this.#uses,
     };
   }
 
@@ -206,9 +210,12 @@ class ModuleReader {
       owner.take(statement, indentWidth(piece.indent), place.isGuarded);
     }
     if (isForTyping) return;
-    for (const call of callsWithin(statement)) {
-      this.#calls.push({ call, scope, line, isGuarded: place.isGuarded });
-    }
+    const { calls, uses } = callsWithin(statement);
+    const { isGuarded } = place;
+    for (const call of calls) this.#calls.push({ call, scope, line, isGuarded });
+    // What is in functions may be read at any time, or never.
+    if (scope.kind === 'function') return;
+    for (const use of uses) this.#uses.push({ use, scope, isGuarded });
   }
 
   #class(statement: Statement & { kind: 'class' }, where: Place, isForTyping: boolean): void {
@@ -249,7 +256,13 @@ class ModuleReader {
     const common = { line: piece.firstLine, isGuarded: place.isGuarded };
     for (const { name } of statement.params) bind(scope, name, { ...common, kind: 'other' });
     const owner = this.#classOf.get(outer);
-    if (owner === undefined || isForTyping) return;
+    if (isForTyping) return;
+    if (owner === undefined) {
+      const { isGuarded } = place;
+      const found = { name: statement.name, decorators, scope: outer, isGuarded };
+      if (decorators.length > 0 && outer.kind === 'module') this.#decorated.push(found);
+      return;
+    }
     const method = new MethodBuilder(statement, decorators, this.file, piece);
     this.#methodOf.set(piece, method);
     owner.takeMethod(method, indentWidth(piece.indent), place.isGuarded);

@@ -71,6 +71,11 @@ function checkValue(check: Check, field: FieldInfo, schema: Schema, value: Expre
       report('py-class.default', { kind: 'dataclass-field', name, consequence }, value.span);
       return;
     }
+    const made = path === null ? null : ffiName(path);
+    if (made === 'List' || made === 'Dict') {
+      report('py-class.default', { kind: 'shared', name, consequence: SILENT }, value.span);
+      return;
+    }
   }
   if (fits(value, schema, valuesOf(check, field)) !== 'no') return;
   if (isTooBig(value) && !version.checksDefaults) {

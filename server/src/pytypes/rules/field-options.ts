@@ -6,11 +6,11 @@ import {
   type CallArgument,
   type Expression,
 } from '../model/expressions.js';
-import type { FieldInfo } from '../types/fields.js';
+import { booleanIn, type FieldInfo } from '../types/fields.js';
 import { ffiName } from '../names/ffi-names.js';
 import type { Meaning } from '../names/meaning.js';
 import { basesOf } from '../types/class-info.js';
-import { NOTHING, raises, type Check } from './check.js';
+import { NOTHING, raises, SILENT, type Check } from './check.js';
 import { whenCompleted } from './completed.js';
 import { isMadeByPython } from './enum/python-enum.js';
 import { wordOf } from './options.js';
@@ -38,6 +38,7 @@ function checkField(check: Check, field: FieldInfo, args: readonly CallArgument[
     report('py-class.field-option', { kind: 'two-defaults', consequence }, factory.span);
   } else if (factory !== null) checkFactory(check, factory.value);
   checkStructuralEq(check, args);
+  if (!isOwn) checkCompared(check, field, args);
   const known = isOwn ? version.fieldOptions : [...version.fieldOptions, 'name', '_ty_schema'];
   // A hook may take what `field` itself does not know.
   const mayTake = version.takesExtraFieldOptions && mayHaveHooks(check);
@@ -57,6 +58,21 @@ function checkField(check: Check, field: FieldInfo, args: readonly CallArgument[
   if (!isPlainCall(args) || frozen === null || !isUnfrozen || !isFrozen) return;
   if (!version.pyClassOptions.includes('frozen')) return;
   report('py-class.field-option', { kind: 'not-frozen', consequence: NOTHING }, frozen.span);
+}
+
+/** `Field` compares only what says so. */
+function checkCompared(
+  { info, report }: Check,
+  { name, member }: FieldInfo,
+  args: readonly CallArgument[],
+): void {
+  const [registration] = info.registrations;
+  const compares = ['eq', 'order', 'unsafe_hash'].some(
+    (option) => booleanIn(registration?.args ?? [], option, false) === true,
+  );
+  if (!compares || !isPlainCall(args) || keywordOf(args, 'compare') !== null) return;
+  const data = { kind: 'not-compared', name, consequence: SILENT } as const;
+  report('py-class.field-option', data, member.value?.span ?? member.nameSpan);
 }
 
 /** Whether it is `field`, and not the class that it makes. */

@@ -1,7 +1,7 @@
 /** Annotations that name what nothing binds. */
 import { raises, type Check } from './check.js';
 
-export function checkForwardReferences({ world, info, report }: Check): void {
+export function checkForwardReferences({ world, info, report, version }: Check): void {
   if (info.registrations[0]?.kind !== 'py_class') return;
   // Names of a function are not known to the annotations of its classes, but to Python itself.
   const isLocal = info.class.qualname.includes('<locals>');
@@ -15,7 +15,11 @@ export function checkForwardReferences({ world, info, report }: Check): void {
         : isImmediate
           ? 'undefined'
           : 'missing';
-    const consequence = isImmediate ? raises.import('NameError') : raises.construct('TypeError');
+    const error = other.includes('.') ? 'AttributeError' : 'NameError';
+    // Before 0.1.13, only a missing name is looked for again.
+    const isWaiting = error === 'NameError' || version.readsReflection;
+    const isNow = isImmediate || !isWaiting;
+    const consequence = isNow ? raises.import(error) : raises.construct('TypeError');
     report('py-class.forward-reference', { kind, name, other, consequence }, span);
   }
 }

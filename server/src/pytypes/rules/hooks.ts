@@ -1,6 +1,6 @@
 /** Hooks that TVM-FFI calls. */
-import type { PyMethod } from '../model/types.js';
-import { SILENT, type Check } from './check.js';
+import type { PyMember, PyMethod } from '../model/types.js';
+import { raises, SILENT, type Check } from './check.js';
 import { whenCompleted } from './completed.js';
 
 /** The parameters of hooks, the instance first; `null` for those that may have any. */
@@ -21,6 +21,7 @@ export function checkHooks(check: Check): void {
   const { info, report, version } = check;
   if (info.registrations[0]?.kind !== 'py_class') return;
   for (const member of info.class.members) {
+    if (member.kind === 'value') checkSchema(check, member);
     if (member.kind !== 'method' || member.isGuarded) continue;
     const { name, nameSpan } = member;
     const decorators = member.decorators.map(({ expression }) =>
@@ -34,7 +35,9 @@ export function checkHooks(check: Check): void {
     if (!(name in HOOKS)) {
       if (decorators.length > 0 || isMarked(check, name)) continue;
       report('py-class.hook', { kind: 'unknown', name, other: '', consequence: SILENT }, nameSpan);
-    } else if (decorators.length === 0) checkParameters(check, member);
+    } else if (decorators.length === 0 || name === '__ffi_convert__') {
+      checkParameters(check, member, decorators);
+    }
   }
 }
 
@@ -46,9 +49,38 @@ function isMarked({ info: { module } }: Check, name: string): boolean {
   );
 }
 
-function checkParameters({ report }: Check, method: PyMethod): void {
+const SCHEMA = '__ffi_convert_type_schema__';
+
+/** What reads it is the stub generator, or whoever asks for the schema. */
+function checkSchema({ report, version }: Check, member: PyMember & { kind: 'value' }): void {
+  const { name, value, isGuarded } = member;
+  if (name !== SCHEMA || isGuarded || !version.typeAttributes.includes(SCHEMA)) return;
+  if (value.kind !== 'string' || value.value === null || isJson(value.value)) return;
+  const consequence = raises.use('JSONDecodeError');
+  report('py-class.hook', { kind: 'schema', name, other: value.value, consequence }, value.span);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkParameters(
+  { report }: Check,
+  method: PyMethod,
+  decorators: readonly (string | null)[],
+): void {
   const { name, nameSpan, params } = method;
   if (name === '__ffi_convert__') {
+    const isStatic = decorators.includes('staticmethod');
+    const isOther = decorators.some((each) => each !== 'staticmethod');
+    const required = params.filter((each) => !each.hasDefault && each.kind === 'plain').length;
+    const takesOne = required <= 1 && params.length >= 1;
+    if (isOther || (isStatic && takesOne)) return;
     const data = { kind: 'convert', name, other: '', consequence: SILENT } as const;
     report('py-class.hook', data, nameSpan);
     return;

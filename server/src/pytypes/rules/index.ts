@@ -23,6 +23,8 @@ import { checkKey } from './keys.js';
 import { checkMethods } from './methods.js';
 import { checkStores } from './stores.js';
 import { checkSubclass } from './subclasses.js';
+import { checkAliases } from './enum/payloads.js';
+import { checkKeywordOnly } from './keyword-only.js';
 import { checkRedeclared } from './redeclared.js';
 
 export const RULES: readonly ((check: Check) => void)[] = [
@@ -50,4 +52,6 @@ export const RULES: readonly ((check: Check) => void)[] = [
   checkFieldOrder,
   checkEnum,
   checkEntries,
+  checkAliases,
+  checkKeywordOnly,
 ];

@@ -10,6 +10,7 @@ const SUPER = /super\s*\([^()]*\)\s*\.\s*__init__\s*\(([^)]*)\)/;
 
 export function checkInit(check: Check): void {
   const { info, world, report, version } = check;
+  checkDescribedInit(check);
   const method = info.class.members.find(
     (each) => each.kind === 'method' && each.name === '__init__',
   );
@@ -36,4 +37,20 @@ export function checkInit(check: Check): void {
       : SILENT;
   const data = { kind, name: unset.name, other: '', consequence } as const;
   report('py-class.init', data, method.nameSpan);
+}
+
+/** Since 0.1.11, a class for a C++ type has a constructor that those below it cannot call. */
+function checkDescribedInit({ info, report, version }: Check): void {
+  const [registration] = info.registrations;
+  if (registration?.kind !== 'c_class' || version.ownInitCrashes) return;
+  const above = info.bases[0];
+  if (above?.kind !== 'class' || above.info.registrations[0]?.kind !== 'c_class') return;
+  if (above.info.class.members.some(({ name }) => name === '__init__')) return;
+  for (const member of info.class.members) {
+    if (member.kind !== 'method' || member.name !== '__init__' || member.isGuarded) continue;
+    if (!SUPER.test(member.body)) continue;
+    const consequence = raises.construct('TypeError');
+    const data = { kind: 'of-cpp', name: '', other: above.info.class.name, consequence } as const;
+    report('py-class.init', data, member.nameSpan);
+  }
 }

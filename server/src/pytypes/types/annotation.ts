@@ -5,7 +5,7 @@ import { wordsOf } from '../model/expressions.js';
 import type { PyModule, PyScope } from '../model/types.js';
 import type { Meaning } from '../names/meaning.js';
 import { moved } from '../reading/moved.js';
-import { ffiName } from '../names/ffi-names.js';
+import { ffiName, isMisspelled } from '../names/ffi-names.js';
 import { readQuoted } from '../reading/statement.js';
 import { isBrokenType, joinsText } from './broken-annotation.js';
 import { builtinType, externalType, type KnownType } from './external.js';
@@ -47,6 +47,7 @@ const VALUE_MAKERS = new Set([
   'tuple',
   'dict',
   'set',
+  ...['len', 'abs', 'ord', 'chr', 'repr', 'hash', 'id', 'sorted', 'round'],
 ]);
 
 /** Reads the annotation of a field of a class. */
@@ -156,6 +157,7 @@ class Reader {
       case 'builtin':
       case 'external':
       case 'unknown': {
+        if (isMissing(meaning)) return missing(meaning.path, annotation, place);
         const known = knownType(meaning);
         return known === null ? UNKNOWN : this.#bare(known, annotation, place);
       }
@@ -212,7 +214,9 @@ class Reader {
   #subscript(annotation: Expression & { kind: 'subscript' }, place: Place, depth: number): Verdict {
     const meaning = this.#meaning(annotation.object, place);
     if (meaning === null) return UNKNOWN;
-    if (meaning.kind === 'unbound') return this.#named(annotation.object, place, depth);
+    if (meaning.kind === 'unbound' || isMissing(meaning)) {
+      return this.#named(annotation.object, place, depth);
+    }
     if (meaning.kind === 'class' && this.world.isGeneric(meaning) === 'no') {
       return this.#noSchema(annotation, place);
     }
@@ -326,6 +330,16 @@ function isBelow(
 
 function later({ class: { name } }: Meaning & { kind: 'class' }, span: Span): Verdict {
   const common = { name, isForTyping: false, isImmediate: true, isLater: true, span };
+  return { kind: 'unresolved', ...common };
+}
+
+/** `tvm_ffi.Arrray` */
+function isMissing(meaning: Meaning): meaning is Meaning & { kind: 'external' } {
+  return meaning.kind === 'external' && isMisspelled(meaning.path);
+}
+
+function missing(name: string, { span }: Expression, { isLate }: Place): Verdict {
+  const common = { name, isForTyping: false, isImmediate: !isLate, isLater: false, span };
   return { kind: 'unresolved', ...common };
 }
 

@@ -80,9 +80,7 @@ function registrationOf(
 ): Registration {
   const [first] = args;
   const positional = first?.keyword === null && !first.isStarred ? first : null;
-  const isString = positional?.value.kind === 'string';
-  const keyArgument = isString || kind !== 'py_class' ? positional : null;
-  const given = keyArgument ?? keywordOf(args, 'type_key');
+  const given = positional ?? keywordOf(args, 'type_key');
   const key = given?.value.kind === 'string' ? given.value.value : null;
   return { kind, args, isBare, isPlain: isPlainCall(args), span, keyArgument: given, key };
 }

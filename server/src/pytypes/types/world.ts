@@ -211,7 +211,10 @@ export class TypeWorld implements AnnotationWorld {
     const found = readAnnotation(field.annotation, place, this);
     // Any class of that name serves, wherever it is.
     const isFound =
-      found.kind === 'unresolved' && !found.isImmediate && this.pyClasses.has(found.name);
+      found.kind === 'unresolved' &&
+      !found.isImmediate &&
+      this.pyClasses.has(found.name) &&
+      (this.version.findsForeignNames || module.classes.some(({ name }) => name === found.name));
     return isFound ? { kind: 'schema', schema: UNKNOWN_SCHEMA } : found;
   }
 

@@ -9,6 +9,7 @@ import {
 import { isOfRuntime } from '../../snapshot/contributions.js';
 import { splitName, type RegistryIndex } from '../../snapshot/registry-index.js';
 import { isRegistered, knownNames, lookUpsOf, namespaceOf, type KnownNames } from './look-ups.js';
+import { isSelfContained } from './self-contained.js';
 import type { UnitView } from './types.js';
 
 export function addUnknownNames(
@@ -20,11 +21,16 @@ export function addUnknownNames(
   if (all.length === 0) return;
   const known = knownNames(registry, facts);
   const isSure = areWhole(registry, facts);
+  // A lazy look at all files: most units have no unknown type.
+  let isAlone: boolean | null = null;
   for (const { file, use } of all) {
     if (isRegistered(use, known)) continue;
     const near = nearTo(use, known);
     // Another library may register it: without the sources of this one only a slip is sure.
-    if (!isSure && (near === null || !isSlipOf(use.name, near))) continue;
+    if (!isSure && (near === null || !isSlipOf(use.name, near))) {
+      if (use.kind === 'type') isAlone ??= isSelfContained(files, registry);
+      if (use.kind !== 'type' || isAlone !== true) continue;
+    }
     const { name, call, span } = use;
     const data = { name, call, ...(near !== null && { suggestion: near }) };
     const found = findingsOf(file);

@@ -28,10 +28,11 @@ export function describedBy(check: Check): Described | null {
   if (registration === null || key === null || check.types === null) return null;
   const entry = check.types.get(key);
   if (entry === undefined) return null;
-  return { registration, key, entry, fields: fieldsOf(entry, check.types) };
+  return { registration, key, entry, fields: registeredFields(entry, check.types) };
 }
 
-function fieldsOf(entry: TypeEntry, types: RegisteredTypes): Described['fields'] {
+/** The fields of a C++ type and of all above it; `null` when one of them is not known. */
+export function registeredFields(entry: TypeEntry, types: RegisteredTypes): Described['fields'] {
   const fields = new Map<string, FieldEntry>();
   for (const key of [...entry.ancestors, entry.key]) {
     const each = types.get(key);

@@ -15,7 +15,7 @@ export function checkDescribedTypes(check: Check): void {
     const taken = acceptedBy(verdict.schema);
     if (made === null || taken === null || made.every((kind) => taken.has(kind))) continue;
     const given = schemaText(verdict.schema);
-    const found = { name, key: described.key, given, registered: textOf(schema) };
+    const found = { name, key: described.key, given, registered: typeText(schema) };
     report('c-class.field-type', { ...found, consequence: SILENT }, member.annotation.span);
   }
 }
@@ -41,6 +41,7 @@ const REGISTERED: Readonly<Record<string, readonly [kind: Kind, text: string]>> 
   'ffi.Function': ['function', 'Callable'],
 };
 
+/** The type of a schema, and the schemas in it. */
 function partsOf(schema: RawSchema): readonly [type: string, args: readonly RawSchema[]] {
   const { type, args } = schema ?? {};
   const list = Array.isArray(args) ? args : [];
@@ -48,8 +49,13 @@ function partsOf(schema: RawSchema): readonly [type: string, args: readonly RawS
   return [typeof type === 'string' ? type : '', list.filter(isSchema) as readonly RawSchema[]];
 }
 
-/** The kinds that a field may hold; `null` where it may hold others. */
-function kindsOf(schema: RawSchema): readonly Kind[] | null {
+/** The schemas in a schema. */
+export function schemaParts(schema: RawSchema): readonly RawSchema[] {
+  return partsOf(schema)[1];
+}
+
+/** The kinds that a value may be of; `null` where it may be of others. */
+export function kindsOf(schema: RawSchema): readonly Kind[] | null {
   const [type, args] = partsOf(schema);
   if (type === 'Optional' || type === 'Variant' || type === 'Union') {
     const all = args.map(kindsOf);
@@ -62,9 +68,9 @@ function kindsOf(schema: RawSchema): readonly Kind[] | null {
 }
 
 /** A registered type, as Python annotates it. */
-function textOf(schema: RawSchema): string {
+export function typeText(schema: RawSchema): string {
   const [type, args] = partsOf(schema);
-  const inner = args.map(textOf);
+  const inner = args.map(typeText);
   if (type === 'Optional') return `${inner.join(' | ')} | None`;
   if (type === 'Variant' || type === 'Union') return inner.join(' | ');
   const name = Object.hasOwn(REGISTERED, type) ? (REGISTERED[type]?.[1] ?? type) : type;

@@ -1,7 +1,7 @@
 /** The type key of a class for a C++ type. What is not registered at all is said of every look-up. */
 import { nearestName } from '../../../base/near-names.js';
 import { keywordOf } from '../../model/expressions.js';
-import type { Registration } from '../../types/class-info.js';
+import { basesOf, type Registration } from '../../types/class-info.js';
 import { raises, SILENT, type Check } from '../check.js';
 import { isNoKey } from '../options.js';
 import { descriptionOf } from './described.js';
@@ -36,6 +36,36 @@ export function checkDescribedKey(check: Check): void {
   }
   if (given === null && isPlain && decorator === 'register_object') checkName(check, registration);
   checkPythonType(check, registration);
+  checkTwice(check, registration);
+}
+
+/** Another class above in the module that describes the same type, and is no parent. */
+function checkTwice(check: Check, { key, keyArgument }: Registration): void {
+  const { world, version, info, report } = check;
+  if (key === null || keyArgument === null || info.class.outer.kind !== 'module') return;
+  const parents = new Set(
+    basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : [])),
+  );
+  for (const each of info.module.classes) {
+    if (each.line >= info.class.line || each.isGuarded || each.outer.kind !== 'module') continue;
+    const other = world.infoOf(each, info.module);
+    const [first] = other.registrations;
+    if (first === undefined || first.kind === 'py_class' || first.key !== key) continue;
+    if (parents.has(other)) continue;
+    const isLarger = slotsOf(info) > slotsOf(other);
+    const consequence = isLarger && version.readsReflection ? raises.import('ValueError') : SILENT;
+    const data = { kind: 'twice', key, name: other.class.name, consequence } as const;
+    report('c-class.key', data, keyArgument.span);
+    return;
+  }
+}
+
+/** How many attributes of its own a class declares. */
+function slotsOf({ class: { members } }: Check['info']): number {
+  const slots = members.find((each) => each.kind === 'value' && each.name === '__slots__');
+  const value = slots?.kind === 'value' ? slots.value : null;
+  if (value?.kind === 'string') return 1;
+  return value?.kind === 'tuple' || value?.kind === 'list' ? value.items.length : 0;
 }
 
 /** `@register_object` alone looks up the name of the class. */

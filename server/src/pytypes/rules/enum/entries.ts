@@ -1,5 +1,10 @@
 /** The members of an enum that Python makes: each is an instance, whose fields must be given. */
-import { isPlainCall, type CallArgument, type Expression } from '../../model/expressions.js';
+import {
+  isPlainCall,
+  keywordOf,
+  type CallArgument,
+  type Expression,
+} from '../../model/expressions.js';
 import type { PyMember } from '../../model/types.js';
 import { ffiName } from '../../names/ffi-names.js';
 import { enumOf } from '../../types/class-info.js';
@@ -8,6 +13,8 @@ import { schemaText } from '../../types/schema.js';
 import { fits } from '../../types/values.js';
 import { valuesIn } from '../../types/known-values.js';
 import { raises, type Check } from '../check.js';
+import { registeredFields } from '../c-class/described.js';
+import { isEnum } from './other-type.js';
 import { isPythonEnum } from './python-enum.js';
 
 /** A member, with the call that makes it; no arguments where it is none. */
@@ -20,6 +27,7 @@ interface Entry {
 
 export function checkEntries(check: Check): void {
   const { world, info } = check;
+  checkCppEntries(check);
   if (!isPythonEnum(check) || info.class.isOpen) return;
   const { fields, isPartial } = world.fieldsOf(info);
   const hasOwn = info.class.members.some(({ name }) => name === '__init__' || name === '__new__');
@@ -29,6 +37,30 @@ export function checkEntries(check: Check): void {
     if (member.name.startsWith('_') || names.has(member.name)) continue;
     const entry = entryOf(check, member);
     if (entry !== null) checkEntry(check, entry, fields);
+  }
+}
+
+/** The same for an enum that C++ registers, whose members are made field by field. */
+function checkCppEntries(check: Check): void {
+  const { world, info, types, report, version } = check;
+  const key = keywordOf(info.class.keywords, 'type_key')?.value;
+  const entry = key?.kind === 'string' ? types?.get(key.value ?? '') : undefined;
+  if (entry === undefined || types === null || !isEnum(entry) || !version.checksPayloads) return;
+  const fields = registeredFields(entry, types);
+  const consequence = raises.import('TypeError');
+  for (const { name, ...member } of info.class.members) {
+    if (member.kind !== 'value' || member.isGuarded || member.value.kind !== 'call') continue;
+    const { callee, args } = member.value;
+    const path = world.pathAt(callee, info.class.scope, info.module);
+    if (path === null || ffiName(path) !== 'entry' || !isPlainCall(args) || fields === null)
+      continue;
+    for (const { keyword, span } of args) {
+      if (keyword === null) {
+        report('enum.member', { kind: 'positional', name, other: '', consequence }, span);
+      } else if (!fields.has(keyword) && keyword !== 'value' && !keyword.startsWith('_')) {
+        report('enum.member', { kind: 'unknown', name, other: keyword, consequence }, span);
+      }
+    }
   }
 }
 

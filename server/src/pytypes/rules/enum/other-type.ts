@@ -1,5 +1,6 @@
 /** An enum whose type key belongs to something else: its members do not fit into such objects. */
 import type { TypeEntry } from '../../../core/index.js';
+import type { Span } from '../../../base/span.js';
 import { nearestName } from '../../../base/near-names.js';
 import type { Consequence } from '../../../core/findings/consequence.js';
 import { keywordOf } from '../../model/expressions.js';
@@ -18,6 +19,7 @@ export function checkEnumType(check: Check): void {
   if (given?.kind !== 'string' || given.value === null) return;
   const { name } = info.class;
   const key = given.value;
+  checkShared(check, key, given.inner);
   const python = pythonTypeAbove(key, check);
   if (python !== null) {
     const hasFields = world.fieldsOf(python).fields.length > 0;
@@ -36,7 +38,27 @@ export function checkEnumType(check: Check): void {
   report('enum.not-an-enum', data, given.inner);
 }
 
-function isEnum({ key, ancestors }: TypeEntry): boolean {
+/** An enum above with the same type key: if it has fields, none can be added. */
+function checkShared(check: Check, key: string, span: Span): void {
+  const { world, version, info, report } = check;
+  const above = info.module.classes.find((each) => {
+    if (each.line >= info.class.line || each.isGuarded || each.outer.kind !== 'module')
+      return false;
+    const other = keywordOf(each.keywords, 'type_key')?.value;
+    const isSame = other?.kind === 'string' && other.value === key;
+    return isSame && enumOf(world.infoOf(each, info.module)) !== null;
+  });
+  if (above === undefined) return;
+  const { fields } = world.fieldsOf(world.infoOf(above, info.module));
+  if (fields.length === 0 || !version.readsReflection || info.class.isGuarded) return;
+  const { name } = info.class;
+  const consequence = raises.import('TypeError');
+  const data = { kind: 'shared', name, given: key, other: above.name, consequence } as const;
+  report('enum.key', data, span);
+}
+
+/** Whether a registered type is an enum. */
+export function isEnum({ key, ancestors }: TypeEntry): boolean {
   return key === ENUM || ancestors.includes(ENUM);
 }
 

@@ -1,0 +1,66 @@
+/** The values of the members of an `IntEnum` or `StrEnum`, where all of them are written out. */
+import { keywordOf, type Expression } from '../../model/expressions.js';
+import type { PyMember, PyModule } from '../../model/types.js';
+import { enumOf, type ClassInfo } from '../../types/class-info.js';
+import type { TypeWorld } from '../../types/world.js';
+import { NOTE, type Check, type RegisteredTypes } from '../check.js';
+
+interface Around {
+  readonly module: PyModule;
+  readonly world: TypeWorld;
+  readonly types: RegisteredTypes | null;
+}
+
+/** By what {@link payloadOf} makes of each; `null` where a member may have any value. */
+export function payloadsOf(
+  info: ClassInfo,
+  { world, types }: Around,
+): ReadonlyMap<string, string> | null {
+  const key = keywordOf(info.class.keywords, 'type_key')?.value;
+  const isPlain = info.bases.length === 1 && info.bases[0]?.kind === 'ffi';
+  if (key?.kind !== 'string' || key.value === null || !isPlain) return null;
+  // C++ and other files may give it more members.
+  if (types === null || types.has(key.value)) return null;
+  if ((world.keys.get(key.value) ?? []).length > 0 || enumOf(info) === 'Enum') return null;
+  const found = new Map<string, string>();
+  for (const member of info.class.members) {
+    if (member.kind === 'method' || member.kind === 'class' || member.name.startsWith('_'))
+      continue;
+    const payload = payloadOf(member, info, world);
+    if (payload === null || member.isGuarded) return null;
+    if (!found.has(payload)) found.set(payload, member.name);
+  }
+  return found;
+}
+
+function payloadOf(member: PyMember, info: ClassInfo, world: TypeWorld): string | null {
+  if (member.kind !== 'value') return null;
+  const { value } = member;
+  if (value.kind !== 'call') return textOf(value);
+  const path = world.pathAt(value.callee, info.class.scope, info.module);
+  const given = keywordOf(value.args, 'value');
+  return path === null || given === null ? null : textOf(given.value);
+}
+
+/** A number or a text, so that the two are never the same. */
+export function textOf(value: Expression): string | null {
+  if (value.kind === 'number') return value.value === null ? null : String(value.value);
+  return value.kind === 'string' && value.value !== null ? `"${value.value}` : null;
+}
+
+/** Members with the value of an earlier one are other names for it. */
+export function checkAliases({ info, report, version, world }: Check): void {
+  if (!version.checksPayloads || enumOf(info) === null || enumOf(info) === 'Enum') return;
+  const seen = new Map<string, string>();
+  for (const member of info.class.members) {
+    const payload = payloadOf(member, info, world);
+    if (member.kind !== 'value' || member.isGuarded || payload === null) continue;
+    if (member.name.startsWith('_')) continue;
+    const other = seen.get(payload);
+    if (other === undefined) seen.set(payload, member.name);
+    else {
+      const data = { kind: 'alias', name: member.name, other, consequence: NOTE } as const;
+      report('enum.value', data, member.nameSpan);
+    }
+  }
+}

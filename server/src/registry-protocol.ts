@@ -40,13 +40,20 @@ export interface RegistryEntry {
   readonly own: boolean;
   /** Where it is stubbed; `null` when it is not. */
   readonly stub: DocumentPlace | null;
+  /** Where Python registers it; `null` for C++, and where that is not found in the project. */
+  readonly definition: DocumentPlace | null;
+  /** A type whose fields are not known yet, because an annotation names what is not defined. */
+  readonly pending: boolean;
   /** Whether {@link ADD_BLOCK} can add it. */
   readonly addable: boolean;
-  /** How many fields and methods there are to ask for. */
+  /** How many members there are to ask for. */
   readonly members: number;
 }
 
-/** Request, client to server: fields and methods of a type, in the registry's order. */
+/**
+ * Request, client to server: fields, methods and attributes of a type, and the members of an enum,
+ * each in the registry's order.
+ */
 export const REGISTRY_MEMBERS = 'tvmFfiStubs/registryMembers';
 export interface RegistryMembersParams {
   readonly root: string;
@@ -54,11 +61,13 @@ export interface RegistryMembersParams {
   readonly name: string;
 }
 export interface RegistryMember {
-  readonly kind: 'field' | 'method';
+  readonly kind: 'field' | 'method' | 'enum-member' | 'attribute';
   readonly name: string;
   readonly signature: string;
   readonly doc: string | null;
   readonly stub: DocumentPlace | null;
+  /** In the class that Python defines for the type. */
+  readonly definition: DocumentPlace | null;
 }
 
 /**

@@ -23,6 +23,8 @@ function entry(name: string, given: Partial<RegistryEntry> = {}): RegistryEntry 
     library: 1,
     own: !name.startsWith('ffi.'),
     stub: null,
+    definition: null,
+    pending: false,
     addable: true,
     members: 0,
     ...given,

@@ -53,9 +53,12 @@ it.each([[[]], [[null]]])('the registry is returned for parameters %j', async (p
   expect(first?.root).toBe(project.root);
   expect(first?.libraries).toContain(project.library);
   const pair = first?.entries.find(({ name }) => name === 'kit.Pair');
-  expect(pair).toMatchObject({ kind: 'type', addable: false, members: 4 });
+  expect(pair).toMatchObject({ kind: 'type', addable: false, pending: false, members: 7 });
   expect(pair?.stub?.uri).toBe(project.uri(PAIRS));
   expect(first?.libraries[pair?.library ?? -1]).toBe(project.library);
+  const { uri, range } = pair?.definition ?? {};
+  expect(uri).toBe(project.uri(PAIRS));
+  expect(project.read(PAIRS).split('\n')[range?.start.line ?? -1]).toContain('class Pair');
 });
 
 it('a folder without stubs has a registry on request', async () => {
@@ -113,6 +116,10 @@ it('members of a type lead to their lines', async () => {
   expect(sum).toMatchObject({ kind: 'method', doc: 'Adds both.' });
   const line = project.read(PAIRS).split('\n')[sum?.stub?.range.start.line ?? -1];
   expect(line).toContain('def sum(');
+  const attributes = members.filter(({ kind }) => kind === 'attribute');
+  const known = attributes.map(({ name }) => name);
+  expect(known).toEqual(expect.arrayContaining(['__ffi_init__', '__ffi_shallow_copy__']));
+  expect(attributes[0]?.signature).toBe('ffi.Function');
 });
 
 describe('the wanted text', () => {

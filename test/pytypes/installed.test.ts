@@ -31,6 +31,14 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/**
+ * Two classes that do not derive from each other describe one type, and objects of it that C++ returns
+ * are of the second one, whatever they are. The experiment "two classes for one C++ type" shows it.
+ */
+const FOUND_IN_TVM: readonly string[] = [
+  'tvm/ir/instrument.py c-class.key "instrument.PassInstrument"',
+];
+
 /** What is found in the Python files of a folder, with the registry of a version. */
 async function findingsIn(folder: string, version: string): Promise<readonly string[]> {
   const choice = resolveDialect(version);
@@ -68,7 +76,7 @@ describe('nothing but what is proved', () => {
     : [];
 
   it.skipIf(tvm.length === 0).each(tvm)('%s', async (name) => {
-    expect(await findingsIn(join(wheels, name), NEWEST)).toEqual([]);
+    expect(await findingsIn(join(wheels, name), NEWEST)).toEqual(FOUND_IN_TVM);
   });
 });
 

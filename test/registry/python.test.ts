@@ -64,6 +64,15 @@ class Point(tvm_ffi.Object):
 class Pending(tvm_ffi.Object):
     later: "NotYetDefined"
 
+try:
+    from tvm_ffi.dataclasses import Enum, auto
+
+    class Color(Enum, type_key="py_mod.Color"):
+        RED = auto()
+        BLUE = auto()
+except ImportError:
+    pass
+
 @tvm_ffi.register_global_func("py_mod.echo")
 def echo(value):
     return value
@@ -93,7 +102,11 @@ describe('what Python registers', () => {
       default: { kind: 'object', typeKey: 'ffi.Function' },
     });
     const pending = snapshot.types.find(({ key }) => key === 'py_mod.Pending')!;
-    expect(pending.fields).toEqual([]);
+    expect(pending).toMatchObject({ fields: [], pending: true });
+    expect(point).not.toHaveProperty('pending');
+    const color = snapshot.types.find(({ key }) => key === 'py_mod.Color');
+    // Older versions keep members in another way.
+    expect(color?.members).toEqual(version === '0.1.11' ? undefined : ['RED', 'BLUE']);
   });
 
   it('names the library that an import loaded', async () => {

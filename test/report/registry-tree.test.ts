@@ -33,6 +33,16 @@ describe('schemas in short', () => {
 });
 
 describe('the registry as a tree', () => {
+  it('says what Python knows of a type', () => {
+    const types = [
+      type('my.Color', { members: ['RED', 'BLUE'] }),
+      type('my.Late', { pending: true }),
+    ];
+    const text = renderRegistryTree(snapshot({ types }), { color: false });
+    expect(text).toContain('\n    # members: RED, BLUE\n');
+    expect(text).toContain('\n    # pending: an annotation names what is not defined\n');
+  });
+
   it('groups by namespace, functions before types, with members below', () => {
     const text = renderRegistryTree(
       snapshot({

@@ -134,9 +134,9 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     if (node === undefined) return needsSelection();
     const stub: DocumentPlace | null | undefined =
       node.kind === 'entry'
-        ? node.entry.stub
+        ? (node.entry.stub ?? node.entry.definition)
         : node.kind === 'member'
-          ? node.member.stub
+          ? (node.member.stub ?? node.member.definition)
           : undefined;
     if (!stub) return notify('information', l10n.t('This name is not stubbed in the workspace.'));
     const { start, end } = stub.range;

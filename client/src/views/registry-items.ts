@@ -28,9 +28,29 @@ function kindWords(node: RegistryNode): string {
     case 'entry':
       return node.entry.kind === 'type' ? l10n.t('type') : l10n.t('function');
     case 'member':
-      return node.member.kind === 'field' ? l10n.t('field') : l10n.t('method');
+      return memberWords(node.member);
   }
 }
+
+function memberWords({ kind }: RegistryMember): string {
+  switch (kind) {
+    case 'attribute':
+      return l10n.t('type attribute');
+    case 'enum-member':
+      return l10n.t('enum member');
+    case 'field':
+      return l10n.t('field');
+    case 'method':
+      return l10n.t('method');
+  }
+}
+
+const MEMBER_ICONS: Readonly<Record<RegistryMember['kind'], string>> = {
+  attribute: 'symbol-property',
+  'enum-member': 'symbol-enum-member',
+  field: 'symbol-field',
+  method: 'symbol-method',
+};
 
 function hintItem({ id, hidden }: HintNode): TreeItem {
   if (hidden !== null) {
@@ -101,19 +121,21 @@ function bareItem(node: RegistryNode): TreeItem {
 }
 
 function entryItem(id: string, entry: RegistryEntry): TreeItem {
-  const { kind, name, signature, stub, addable, members } = entry;
+  const { kind, name, signature, stub, definition, pending, addable, members } = entry;
   const isType = kind === 'type';
   const { Collapsed, None } = TreeItemCollapsibleState;
   const state = isType && members > 0 ? Collapsed : None;
   const item = new TreeItem(shortName(name), state);
   const icon = isType ? 'symbol-class' : 'symbol-function';
+  const stubbed = stub === null ? l10n.t('not stubbed') : l10n.t('stubbed');
+  const shown = pending ? `${l10n.t('pending')} · ${stubbed}` : stubbed;
   return Object.assign(item, {
     id,
-    description: `${stub === null ? l10n.t('not stubbed') : l10n.t('stubbed')} · ${signature}`,
+    description: `${shown} · ${signature}`,
     tooltip: tooltipOf(entry),
     iconPath: new ThemeIcon(icon),
     contextValue: `entry${stub === null ? '' : '.stubbed'}${addable ? '.addable' : ''}`,
-    ...(stub !== null && { command: goTo(item) }),
+    ...((stub ?? definition) !== null && { command: goTo(item) }),
   });
 }
 
@@ -123,13 +145,13 @@ function memberItem(id: string, member: RegistryMember): TreeItem {
     id,
     description: member.signature,
     tooltip: tooltipOf(member),
-    iconPath: new ThemeIcon(member.kind === 'field' ? 'symbol-field' : 'symbol-method'),
+    iconPath: new ThemeIcon(MEMBER_ICONS[member.kind]),
     contextValue: `member${member.stub === null ? '' : '.stubbed'}`,
-    ...(member.stub !== null && { command: goTo(item) }),
+    ...((member.stub ?? member.definition) !== null && { command: goTo(item) }),
   });
 }
 
-/** A click leads to the stub; the explorer finds the node by the item's id. */
+/** A click leads to the stub, or to the Python that registers it; the explorer finds the node by the item's id. */
 function goTo(item: TreeItem) {
   return { title: l10n.t('Go to Stub'), command: 'tvmFfiStubs.goToStub', arguments: [item] };
 }

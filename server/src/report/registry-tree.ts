@@ -73,6 +73,7 @@ function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][
 function typeLines(type: TypeEntry, style: Style): string[] {
   return [
     `  ${escapeInline(typeText(type))}${tail(type.doc, type.library, style)}`,
+    ...stateLines(type, style),
     ...type.fields.map(
       (field) => `    ${escapeInline(fieldText(field))}${tail(field.doc, null, style)}`,
     ),
@@ -81,6 +82,18 @@ function typeLines(type: TypeEntry, style: Style): string[] {
         `    ${escapeInline(methodText(method, type.key))}${tail(method.doc, null, style)}`,
     ),
     ...attributeLines(type, style),
+  ];
+}
+
+/** What Python knows of a type: that its fields are not known yet, and the members of an enum. */
+function stateLines({ members = [], pending }: TypeEntry, style: Style): string[] {
+  return [
+    ...(pending === true
+      ? [style.quiet('    # pending: an annotation names what is not defined')]
+      : []),
+    ...(members.length > 0
+      ? [style.quiet(`    # members: ${members.map(escapeInline).join(', ')}`)]
+      : []),
   ];
 }
 

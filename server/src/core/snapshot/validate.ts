@@ -119,14 +119,20 @@ function checkType(entry: PlainObject, libraries: number, schemas: readonly unkn
     checkMethod(method, schemas);
   });
   checkAttributes(entry['attributes'], 'attributes');
+  const { members, pending } = entry;
+  if (members !== undefined) checkNames(members, 'members');
+  if (pending !== undefined && pending !== true) fail('pending', 'true');
   checkLibrary(entry['library'], 'library', libraries);
 }
 
 /** They may be left out in a packed snapshot. */
 function checkAncestors(ancestors: unknown): void {
-  if (ancestors === undefined) return;
-  if (!Array.isArray(ancestors)) fail('ancestors', 'an array');
-  for (const ancestor of ancestors) checkString(ancestor, 'ancestors');
+  if (ancestors !== undefined) checkNames(ancestors, 'ancestors');
+}
+
+function checkNames(names: unknown, at: string): void {
+  if (!Array.isArray(names)) fail(at, 'an array');
+  for (const name of names) checkString(name, at);
 }
 
 const FIELD_FLAGS = ['writable', 'init', 'keywordOnly', 'hasDefault', 'defaultIsFactory'] as const;

@@ -35,15 +35,16 @@ def prepare_path():
         import dump_abi
         import dump_entries
         import dump_modules
+        import dump_python
     finally:
         sys.dont_write_bytecode = before
         del sys.path[0]
-        for name in ("dump_abi", "dump_entries", "dump_modules"):
+        for name in ("dump_abi", "dump_entries", "dump_modules", "dump_python"):
             sys.modules.pop(name, None)
-    return dump_abi, dump_entries, dump_modules
+    return dump_abi, dump_entries, dump_modules, dump_python
 
 
-dump_abi, dump_entries, dump_modules = prepare_path()
+dump_abi, dump_entries, dump_modules, dump_python = prepare_path()
 Failure = dump_abi.Failure
 
 PROTOCOL_VERSION = 4
@@ -316,6 +317,7 @@ def take_snapshot(channel):
         "libraries": loader.libraries,
     }
     dump_entries.leave_out_ancestors(snapshot["types"])
+    dump_python.add_facts(snapshot["types"])
     return snapshot, texts.faults
 
 

@@ -2,44 +2,18 @@
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import type { PlanFile } from '../types.js';
 
-/** Parts of Python's library that load no libraries of others; `ctypes` and `importlib` may. */
+/** What is often used of Python's library and loads nothing of others; `ctypes` and `importlib` may. */
 const STANDARD: ReadonlySet<string> = new Set([
   ...['__future__', 'tvm_ffi', 'typing_extensions'],
-  ...'abc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar'.split(
+  ...'abc argparse array ast asyncio base64 bisect builtins collections contextlib copy csv'.split(
     ' ',
   ),
-  ...'cmath cmd code codecs codeop collections colorsys compileall concurrent configparser'.split(
+  ...'dataclasses datetime decimal enum errno fractions functools gc glob hashlib heapq'.split(' '),
+  ...'inspect io itertools json logging math numbers operator os pathlib pickle platform'.split(
     ' ',
   ),
-  ...'contextlib contextvars copy copyreg csv dataclasses datetime decimal difflib dis doctest'.split(
-    ' ',
-  ),
-  ...'email encodings enum errno faulthandler filecmp fileinput fnmatch fractions functools gc'.split(
-    ' ',
-  ),
-  ...'getopt getpass gettext glob graphlib gzip hashlib heapq hmac html http inspect io'.split(' '),
-  ...'ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math'.split(
-    ' ',
-  ),
-  ...'mimetypes mmap multiprocessing numbers opcode operator optparse os pathlib pdb pickle'.split(
-    ' ',
-  ),
-  ...'pickletools pkgutil platform plistlib posixpath pprint profile pstats queue quopri random'.split(
-    ' ',
-  ),
-  ...'re readline reprlib resource sched secrets select selectors shelve shlex shutil signal'.split(
-    ' ',
-  ),
-  ...'site socket socketserver sqlite3 ssl stat statistics string struct subprocess symtable sys'.split(
-    ' ',
-  ),
-  ...'sysconfig tarfile tempfile textwrap threading time timeit token tokenize tomllib traceback'.split(
-    ' ',
-  ),
-  ...'tracemalloc types typing unicodedata unittest urllib uuid venv warnings weakref xml'.split(
-    ' ',
-  ),
-  ...'zipfile zipimport zlib zoneinfo'.split(' '),
+  ...'pprint random re shutil signal string struct subprocess sys tempfile textwrap'.split(' '),
+  ...'threading time timeit traceback types typing unittest uuid warnings weakref zlib'.split(' '),
 ]);
 
 const IMPORT = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import\b|import[ \t]+([^#\r\n]+))/gm;

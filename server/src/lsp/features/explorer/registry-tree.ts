@@ -6,6 +6,7 @@ import {
   type Block,
   type FunctionEntry,
   type Snapshot,
+  type PlainValue,
   type TypeEntry,
 } from '../../../core/index.js';
 import type {
@@ -19,6 +20,7 @@ import { fieldText, methodText, signatureText, typeText } from '../../../report/
 import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
 import { addableNames } from './add-block.js';
+import { functionPlaces, placeIn, typeDefinitions, type Definitions } from './definitions.js';
 
 /** Where the blocks of a project are, and what they list. */
 interface Stubs {
@@ -35,7 +37,13 @@ export function registryProject(project: ProjectView): RegistryProject | null {
   if (project.registry === null) return null;
   const { snapshot } = project.registry;
   const { functions, types, libraries } = snapshot;
-  const about = { snapshot, stubs: readStubs(project), addable: addableNames(project) };
+  const about = {
+    snapshot,
+    stubs: readStubs(project),
+    addable: addableNames(project),
+    defined: typeDefinitions(project),
+    functions: functionPlaces(project),
+  };
   return {
     root: project.root,
     libraries: libraries.map(({ path }) => escapeInline(path)),
@@ -46,7 +54,7 @@ export function registryProject(project: ProjectView): RegistryProject | null {
   };
 }
 
-/** Fields and methods of a type; none when the type is not registered. */
+/** The members of a type; none when the type is not registered. */
 export function registryMembers(project: ProjectView, key: string): readonly RegistryMember[] {
   const type = project.registry?.types.get(key);
   if (type === undefined) return [];
@@ -57,31 +65,60 @@ export function registryMembers(project: ProjectView, key: string): readonly Reg
     if (member === undefined || stub === undefined) return null;
     return { uri: stub.file.uri, range: stub.file.positions.rangeOf(member.nameSpan) };
   };
-  const fields = type.fields.map((field) => memberOf('field', field, fieldText(field), place));
-  const methods = type.methods.map((method) =>
-    memberOf('method', method, methodText(method, type.key), place),
-  );
-  return [...fields, ...methods];
+  const defined = typeDefinitions(project).get(key);
+  const inClass = (name: string): DocumentPlace | null => {
+    const span = defined?.members.get(name);
+    return span === undefined || defined === undefined ? null : placeIn(defined.file, span);
+  };
+  const memberOf = (
+    kind: RegistryMember['kind'],
+    { name, doc }: { readonly name: string; readonly doc: string | null },
+    signature: string,
+  ): RegistryMember => ({
+    kind,
+    name: escapeInline(name),
+    signature: escapeInline(signature),
+    doc: docText(doc),
+    // The reference writes a registered constructor under Python's name.
+    stub: place(name === '__ffi_init__' ? '__init__' : name),
+    definition: inClass(name),
+  });
+  const plain = (name: string) => ({ name, doc: null });
+  return [
+    ...enumMembersOf(type, defined).map((name) => memberOf('enum-member', plain(name), '')),
+    ...type.fields.map((field) => memberOf('field', field, fieldText(field))),
+    ...type.methods.map((method) => memberOf('method', method, methodText(method, type.key))),
+    ...Object.entries(type.attributes).map(([name, value]) =>
+      memberOf('attribute', plain(name), valueText(value)),
+    ),
+  ];
 }
 
-function memberOf(
-  kind: RegistryMember['kind'],
-  { name, doc }: { readonly name: string; readonly doc: string | null },
-  signature: string,
-  place: (name: string) => DocumentPlace | null,
-): RegistryMember {
-  const shown = { name: escapeInline(name), signature: escapeInline(signature), doc: docText(doc) };
-  // The reference writes a registered constructor under Python's name.
-  return { kind, ...shown, stub: place(name === '__ffi_init__' ? '__init__' : name) };
+/** What the registry says of the members, or what the class does where only C++ was asked. */
+function enumMembersOf(
+  { members }: TypeEntry,
+  defined: ReturnType<Definitions['get']>,
+): readonly string[] {
+  return members ?? defined?.enumMembers ?? [];
+}
+
+function valueText(value: PlainValue): string {
+  if (value.kind === 'object') return value.typeKey;
+  return value.kind === 'none' ? 'None' : String(value.value);
 }
 
 interface About {
   readonly snapshot: Snapshot;
   readonly stubs: Stubs;
   readonly addable: ReadonlySet<string>;
+  readonly defined: Definitions;
+  readonly functions: ReadonlyMap<string, DocumentPlace>;
 }
 
-function functionEntry(entry: FunctionEntry, { snapshot, stubs, addable }: About): RegistryEntry {
+function functionEntry(
+  entry: FunctionEntry,
+  { snapshot, stubs, addable, functions }: About,
+): RegistryEntry {
   const { name, schema, doc, library } = entry;
   const { namespace, last } = splitName(name);
   const covering = namespace === null ? undefined : stubs.prefixes.get(namespace);
@@ -93,13 +130,16 @@ function functionEntry(entry: FunctionEntry, { snapshot, stubs, addable }: About
     library,
     own: !isOfRuntime(entry, snapshot),
     stub: stubs.functions.get(name) ?? covering ?? null,
+    definition: functions.get(name) ?? null,
+    pending: false,
     addable: addable.has(name),
     members: 0,
   };
 }
 
-function typeEntry(type: TypeEntry, { snapshot, stubs, addable }: About): RegistryEntry {
-  const { key, doc, library, fields, methods } = type;
+function typeEntry(type: TypeEntry, { snapshot, stubs, addable, defined }: About): RegistryEntry {
+  const { key, doc, library, fields, methods, attributes } = type;
+  const definition = defined.get(key);
   const place = stubs.types.get(key);
   const range = place?.file.positions.rangeOf(place.block.nameSpan);
   return {
@@ -110,8 +150,14 @@ function typeEntry(type: TypeEntry, { snapshot, stubs, addable }: About): Regist
     library,
     own: !isOfRuntime(type, snapshot),
     stub: place === undefined || range === undefined ? null : { uri: place.file.uri, range },
+    definition: definition === undefined ? null : placeIn(definition.file, definition.span),
+    pending: type.pending === true,
     addable: addable.has(key),
-    members: fields.length + methods.length,
+    members:
+      fields.length +
+      methods.length +
+      Object.keys(attributes).length +
+      enumMembersOf(type, definition).length,
   };
 }
 

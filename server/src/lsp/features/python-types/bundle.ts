@@ -4,5 +4,6 @@ export { typesActions } from './actions.js';
 export { typesCompletion } from './completion.js';
 export { typesInlayHints } from './inlay-hints.js';
 export { typesSignatureHelp } from './signature-help.js';
+export { typesDefinitions } from './definitions.js';
 export { typesHover } from './hover.js';
 export { typesPlaceOf } from './place.js';

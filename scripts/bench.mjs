@@ -88,6 +88,20 @@ function measureDismissal({ command }, { paths }, cacheDir, pairs) {
   return measurePairs(ours, grep, pairs);
 }
 
+/** What `--deep` costs in addition, in a tree without a directive, against a check without it. */
+function measureDeep({ cache }, { paths }, cacheDir, pairs) {
+  const python = venvProgram(NEWEST_REFERENCE, 'python');
+  const env = { TVM_FFI_STUBS_CACHE_DIR: cacheDir };
+  const command = [...OURS, 'check', paths, '--python', python];
+  const deep = () => time([...command, '--deep'], { env });
+  const plain = () => time(command, { env, expected: 2 });
+  const empty = () => rmSync(cacheDir, { recursive: true, force: true });
+  empty();
+  return measurePairs(deep, plain, pairs, () => {
+    if (cache === 'cold') empty();
+  });
+}
+
 /** A whole check of a wheel, against a time. */
 function measureWheelCheck({ program }, { wheel, status, ms, programs }, cacheDir, rounds) {
   const python = venvProgram(NEWEST_REFERENCE, 'python');
@@ -164,6 +178,8 @@ async function measure(row, input, cacheDir, pairs) {
   switch (row.kind) {
     case 'dismissal':
       return measureDismissal(row, input, cacheDir, pairs);
+    case 'deep':
+      return measureDeep(row, input, cacheDir, pairs);
     case 'growth':
       return measureGrowth(input, cacheDir, pairs);
     case 'keystroke':
@@ -215,10 +231,12 @@ function printTable({ floor, rows }) {
   }
 }
 
-/** The inputs of the rows. The plain tree needs no set-up; the others take minutes to create. */
+/** The inputs of the rows. The plain trees need little set-up; the others take minutes to create. */
 async function makeNeeded(rows, log) {
-  const isPlain = ({ input }) => input === 'plain' || input === 'cpp';
+  const isPlain = ({ input }) => ['plain', 'cpp', 'tvmPython'].includes(input);
+  const tvmPython = rows.some(({ input }) => input === 'tvmPython') ? await pythonOfTvm(log) : null;
   const plain = {
+    ...(tvmPython && { tvmPython }),
     ...(rows.some(({ input }) => input === 'plain') && { plain: makePlainTree(log) }),
     ...(rows.some(({ input }) => input === 'cpp') && { cpp: makeCppTree(log) }),
   };
@@ -232,18 +250,26 @@ async function makeNeeded(rows, log) {
     return { ...plain, ...wheels };
   const { makeInputs } = await import('./bench/inputs.mjs');
   const { makeTyping } = await import('./bench/typing.mjs');
+  const { makeClasses } = await import('./bench/classes.mjs');
   const { makeRealRegistry } = await import('./bench/real-registry.mjs');
   const { small, ...trees } = await makeInputs(log);
   const tvm = rows.some(({ input }) => input === 'tvm') ? await makeRealRegistry(log) : null;
   const typing = makeTyping(trees.big.library, log);
+  const classes = makeClasses(trees.big.library, log);
   return {
     ...plain,
     ...wheels,
     ...trees,
     typing,
+    classes,
     small: { ...small, programs },
     ...(tvm && { tvm }),
   };
+}
+
+async function pythonOfTvm(log) {
+  const { makePythonOfTvm } = await import('./bench/real-registry.mjs');
+  return makePythonOfTvm(log);
 }
 
 async function makeWheels(rows, programs, log) {

@@ -1,7 +1,7 @@
 // The registry of apache-tvm, which is more varied than one that is made up: the libraries of its wheel,
 // and a package that the reference makes for every namespace.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NEWEST_REFERENCE } from '../references.mjs';
 import { unpackWheel, venvProgram, WHEELS_PATH } from '../setup.mjs';
@@ -41,6 +41,24 @@ export async function makeRealRegistry(log) {
   verify('tvm', input.paths);
   writeFileSync(join(folder, 'done'), '');
   return input;
+}
+
+/** The Python of its wheel, without the libraries. @returns the input, or `null` as above */
+export async function makePythonOfTvm(log) {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
+  await unpackWheel(venvProgram(NEWEST_REFERENCE, 'python'), TVM_WHEEL);
+  const root = join(WORK, 'trees', `tvm-python-${VERSION}`);
+  const paths = join(root, 'once');
+  if (existsSync(join(root, 'done'))) return { paths };
+  log('copying the Python of apache-tvm (once)');
+  rmSync(root, { recursive: true, force: true });
+  const from = join(WHEELS_PATH, TVM_WHEEL.folder, 'tvm');
+  const isWanted = (path) => path.endsWith('.py') || statSync(path).isDirectory();
+  cpSync(from, join(paths, 'tvm'), { recursive: true, filter: isWanted });
+  // A project of its own, not a part of this repository.
+  writeFileSync(join(paths, 'pyproject.toml'), '[project]\nname = "apache-tvm"\n');
+  writeFileSync(join(root, 'done'), '');
+  return { paths };
 }
 
 function init(folder, library, namespace) {

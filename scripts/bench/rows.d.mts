@@ -4,6 +4,7 @@ export interface Row {
   readonly kind:
     | 'check'
     | 'dismissal'
+    | 'deep'
     | 'growth'
     | 'keystroke'
     | 'memory'
@@ -11,7 +12,17 @@ export interface Row {
     | 'cpp'
     | 'wheel-check';
   readonly input:
-    'small' | 'tree' | 'big' | 'tvm' | 'plain' | 'typing' | 'cpp' | 'ordinaryWheel' | 'largeWheel';
+    | 'small'
+    | 'tree'
+    | 'big'
+    | 'tvm'
+    | 'tvmPython'
+    | 'plain'
+    | 'typing'
+    | 'classes'
+    | 'cpp'
+    | 'ordinaryWheel'
+    | 'largeWheel';
   readonly command?: 'check' | 'project';
   readonly cache?: 'cold' | 'cached';
   readonly program?: 'wheel' | 'npm';

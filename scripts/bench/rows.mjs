@@ -5,7 +5,7 @@
  * @property {string} id
  * @property {string} work the timed work, as the budgets describe it
  * @property {number} budget the largest ratio that holds
- * @property {'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth' | 'cpp' | 'wheel-check'} kind
+ * @property {'check' | 'dismissal' | 'deep' | 'growth' | 'keystroke' | 'memory' | 'typing-growth' | 'cpp' | 'wheel-check'} kind
  * @property {string} input which of the inputs (inputs.mjs)
  * @property {'check' | 'project'} [command] which of ours dismisses the files
  * @property {'cold' | 'cached'} [cache] with an empty cache, or a filled one
@@ -105,6 +105,22 @@ export const ROWS = Object.freeze([
     budget: 3,
   },
   {
+    id: 'deep-first',
+    work: 'check --deep of 894 files of apache-tvm, first, against check',
+    kind: 'deep',
+    cache: 'cold',
+    input: 'tvmPython',
+    budget: 4,
+  },
+  {
+    id: 'deep-again',
+    work: 'check --deep of 894 files of apache-tvm, unchanged, against check',
+    kind: 'deep',
+    cache: 'cached',
+    input: 'tvmPython',
+    budget: 1.5,
+  },
+  {
     id: 'growth-blocks',
     work: 'time per block, 900 to 9,000',
     kind: 'growth',
@@ -123,6 +139,13 @@ export const ROWS = Object.freeze([
     work: 'keystroke, 10,000 lines, 500 blocks, p95',
     kind: 'keystroke',
     input: 'typing',
+    budget: 0.02,
+  },
+  {
+    id: 'keystroke-classes',
+    work: 'keystroke, 60 classes that Python defines, p95',
+    kind: 'keystroke',
+    input: 'classes',
     budget: 0.02,
   },
   {
@@ -195,6 +218,8 @@ export const SIZES = Object.freeze({
   tvm: { files: 156, blocks: 790 },
   plain: { files: 20_000, folders: 200, bytes: 2048 },
   typing: { blocks: 500, lines: 10_000 },
+  classes: { classes: 60 },
+  tvmPython: { files: 894 },
   cpp: { files: 1500, bytes: 13_300 },
   ordinaryWheel: { ms: 200 },
   largeWheel: { ms: 3000 },

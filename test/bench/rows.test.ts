@@ -16,9 +16,12 @@ const BUDGETS = {
   'npm-cached': 0.28,
   'plain-check': 3,
   'plain-project': 3,
+  'deep-first': 4,
+  'deep-again': 1.5,
   'growth-blocks': 1.2,
   'growth-files': 1.2,
   keystroke: 0.02,
+  'keystroke-classes': 0.02,
   memory: 2,
   'growth-keystroke': 1.2,
   'cpp-first': 4,
@@ -37,6 +40,8 @@ test('the inputs have the sizes that the budgets name', () => {
   expect(SIZES.tree).toEqual({ files: 2000, withBlocks: 200 });
   expect(SIZES.big).toEqual({ files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 });
   expect(SIZES.plain).toEqual({ files: 20_000, folders: 200, bytes: 2048 });
+  expect(SIZES.classes).toEqual({ classes: 60 });
+  expect(SIZES.tvmPython).toEqual({ files: 894 });
   expect(SIZES.typing).toEqual({ blocks: 500, lines: 10_000 });
   expect([SIZES.ordinaryWheel['ms'], SIZES.largeWheel['ms']]).toEqual([200, 3000]);
   expect(GROWTH).toBe(10);

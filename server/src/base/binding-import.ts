@@ -2,11 +2,11 @@
 
 /** A first test, which costs a text without any of the words one search. */
 const WORD =
-  /ctypes|cffi|wasmtime|wasmer|pybind11|nanobind|\bimport[ \t(]+[^\r\n#]*\b(?:ffi|lib)\b/;
+  /ctypes|cffi|wasmtime|wasmer|pybind11|nanobind|\bimport[ \t(]+[^\r\n#]*(?<!\bas[ \t]+)\b(?:ffi|lib)\b/;
 
-/** `from _built import ffi, lib` is how a module is used that CFFI has compiled. */
+/** `from _built import ffi, lib` is how a module is used that CFFI has compiled; `as ffi` is not. */
 const IMPORT =
-  /^[ \t]*(?:from|import)[ \t][^\r\n#]*\b(?:cffi|wasmtime|wasmer|pybind11|nanobind)\b|^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t(][^\r\n#]*\b(?:ffi|lib)\b/m;
+  /^[ \t]*(?:from|import)[ \t][^\r\n#]*\b(?:cffi|wasmtime|wasmer|pybind11|nanobind)\b|^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t(][^\r\n#]*(?<!\bas[ \t]+)\b(?:ffi|lib)\b/m;
 
 const CTYPES_IMPORT = /^[ \t]*(?:from|import)[ \t][^\r\n#]*\bctypes\b/m;
 /** Types alone bind nothing. */

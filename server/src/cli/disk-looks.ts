@@ -1,4 +1,7 @@
 /** What the code that reads around Python files has looked at on the disk in this process. */
+import { isInside } from '../base/node/is-inside.js';
+import { realPath } from '../base/node/real-path.js';
+import { cacheFolder } from '../registry/cache-folder.js';
 import { stampOf } from '../base/node/disk-stamp.js';
 import { requireBundle } from '../processes/bundle-location.js';
 
@@ -18,8 +21,11 @@ let isFresh = false;
 /** Loads a bundle whose looks are noted from now on: by the first one of each path. */
 export function requireReader(name: string): unknown {
   const bundle = requireBundle(name) as DiskReader;
+  const cache = cacheFolder(process.env);
+  const ours = [cache, realPath(cache)];
   bundle.observeDisk((path) => {
-    if (seen.has(path)) return;
+    // Where the cache is a part of the project, it changes with what is kept in it.
+    if (seen.has(path) || ours.some((folder) => isInside(path, folder))) return;
     const stamp = stampOf(path);
     seen.set(path, stamp.text);
     isFresh ||= stamp.isFresh;

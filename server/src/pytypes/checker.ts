@@ -1,6 +1,6 @@
 /** Checks the types of a unit again and again: what did not change is not checked again. */
 import type { ParsedFile, PlanFile, RegistryIndex, FoundProblem } from '../core/index.js';
-import { definesTypes } from '../base/defines-types.js';
+import { isDefining } from './reading/defining.js';
 import { checkCalls } from './rules/calls.js';
 import { checkDescribedCalls } from './rules/c-class/calls.js';
 import { reporter, type Check, type RegisteredTypes, type Report } from './rules/check.js';
@@ -44,7 +44,7 @@ export class TypeChecker {
     registry: RegistryIndex | null = null,
   ): TypeProblems {
     const version = rulesFor(dialect);
-    const checked = files.filter(({ parsed }) => definesTypes(parsed.text));
+    const checked = files.filter(({ parsed }) => isDefining(parsed));
     const found =
       version === null || checked.length === 0
         ? NONE

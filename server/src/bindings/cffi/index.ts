@@ -10,7 +10,7 @@ import { lostMemory } from './lifetimes.js';
 import { UnitBuilder } from './unit.js';
 
 const USES =
-  /^[ \t]*(?:from|import)[ \t][^\r\n#]*\bcffi\b|^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t(][^\r\n#]*\b(?:ffi|lib)\b/m;
+  /^[ \t]*(?:from|import)[ \t][^\r\n#]*\bcffi\b|^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t(][^\r\n#]*(?<!\bas[ \t]+)\b(?:ffi|lib)\b/m;
 
 /** Everything that the file binds with CFFI; `null` where it does not use it. */
 export function readCffi(file: PyFile): Bindings | null {

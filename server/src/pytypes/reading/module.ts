@@ -1,5 +1,4 @@
 /** Reads the classes, names and calls of one Python file. */
-import { definesTypes } from '../../base/defines-types.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { ParsedFile } from '../../core/index.js';
 import {
@@ -19,6 +18,7 @@ import { ClassBuilder } from './class-builder.js';
 import { callsWithin } from './calls.js';
 import { moved } from './moved.js';
 import { MethodBuilder } from './method-builder.js';
+import { isDefining } from './defining.js';
 import { DeferredFunctions, outermostFunction } from './deferred.js';
 import { bind, qualifierOf, Scopes, type OpenScope } from './scopes.js';
 import { readDecorator, readStatements, type Statement } from './statement.js';
@@ -72,7 +72,7 @@ class ModuleReader {
     readonly path: string,
     readonly file: ParsedFile,
   ) {
-    this.#isChecked = definesTypes(file.text);
+    this.#isChecked = isDefining(file);
     this.#pieces = piecesOf(file);
     this.#places = placesOf(file, this.#pieces).places;
     this.#typing = typingOnly(file, this.#pieces);

@@ -8,6 +8,7 @@ const CONDITION = /^if\s+\(?\s*(?:\w+\s*\.\s*)?TYPE_CHECKING\s*\)?\s*:/;
 /** The pieces below `if TYPE_CHECKING:`, and such lines themselves. */
 export function typingOnly(file: ParsedFile, pieces: readonly Piece[]): ReadonlySet<Piece> {
   const found = new Set<Piece>();
+  if (!file.text.includes('TYPE_CHECKING')) return found;
   let within: number | null = null;
   for (const piece of pieces) {
     const width = indentWidth(piece.indent);

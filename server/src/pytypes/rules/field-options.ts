@@ -40,10 +40,11 @@ function checkField(check: Check, field: FieldInfo, args: readonly CallArgument[
   checkStructuralEq(check, args);
   if (!isOwn) checkCompared(check, field, args);
   const known = isOwn ? version.fieldOptions : [...version.fieldOptions, 'name', '_ty_schema'];
+  const others = args.filter(({ keyword }) => keyword !== null && !known.includes(keyword));
   // A hook may take what `field` itself does not know.
-  const mayTake = version.takesExtraFieldOptions && mayHaveHooks(check);
-  for (const { keyword, span } of mayTake ? [] : args) {
-    if (keyword === null || known.includes(keyword)) continue;
+  const isTaken = others.length > 0 && version.takesExtraFieldOptions && mayHaveHooks(check);
+  for (const { keyword, span } of isTaken ? [] : others) {
+    if (keyword === null) continue;
     const suggestion = nearestName(keyword, known);
     const consequence = version.takesExtraFieldOptions
       ? whenCompleted(check, 'TypeError')

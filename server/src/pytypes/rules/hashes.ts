@@ -1,4 +1,5 @@
 /** Equality, order and hash. */
+import { late } from '../../base/late.js';
 import { basesOf } from '../types/class-info.js';
 import { booleanIn } from '../types/fields.js';
 import { raises, SILENT, type Check } from './check.js';
@@ -10,14 +11,18 @@ export function checkHashes({ info, report }: Check): void {
   if (registration?.kind !== 'py_class' || !registration.isPlain) return;
   const option = (name: string): boolean | null => booleanIn(registration.args, name, false);
   const names = new Set(info.class.members.map(({ name }) => name));
-  const all = new Set(
-    [info, ...basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : []))].flatMap(
-      ({ class: { members } }) => members.map(({ name }) => name),
-    ),
+  const all = late(
+    () =>
+      new Set(
+        [
+          info,
+          ...basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : [])),
+        ].flatMap(({ class: { members } }) => members.map(({ name }) => name)),
+      ),
   );
   const { span } = registration;
   const hook = ['__ffi_eq__', '__ffi_compare__'].find((name) => names.has(name));
-  if (hook !== undefined && !all.has('__ffi_hash__') && option('unsafe_hash') === true) {
+  if (hook !== undefined && option('unsafe_hash') === true && !all().has('__ffi_hash__')) {
     const consequence = raises.use('ValueError');
     report('py-class.hash', { kind: 'hook', other: hook, consequence }, span);
   }
@@ -26,7 +31,7 @@ export function checkHashes({ info, report }: Check): void {
     const consequence = raises.use('TypeError');
     report('py-class.hash', { kind: 'order', other: own[0] ?? '', consequence }, span);
   }
-  const hasOwn = all.has('__hash__') || all.has('__eq__');
-  if (option('eq') !== true || option('unsafe_hash') !== false || hasOwn) return;
+  if (option('eq') !== true || option('unsafe_hash') !== false) return;
+  if (all().has('__hash__') || all().has('__eq__')) return;
   report('py-class.hash', { kind: 'no-hash', other: '', consequence: SILENT }, span);
 }

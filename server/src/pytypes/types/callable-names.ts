@@ -1,5 +1,6 @@
 /** Under which names classes that `@py_class` makes may be called, as far as texts show it. */
 import type { ParsedFile } from '../../core/index.js';
+import { namesPyClass } from '../reading/defining.js';
 
 const DECORATOR = 'py_class';
 const CLASS = /(?<![\p{XID_Continue}.])class[\s\\]+([\p{XID_Start}_]\p{XID_Continue}*)/gu;
@@ -12,7 +13,7 @@ const renamedIn = new WeakMap<ParsedFile, readonly (readonly [string, string])[]
 
 /** More names than those classes have, and never fewer. */
 export function callableNames(files: readonly ParsedFile[]): ReadonlySet<string> {
-  if (!files.some(({ text }) => text.includes(DECORATOR))) return new Set();
+  if (!files.some(namesPyClass)) return new Set();
   const renames = files.flatMap(renamesOf);
   const decorators = withRenames([DECORATOR], renames);
   const defining = files.filter(({ text }) => [...decorators].some((each) => text.includes(each)));

@@ -109,12 +109,23 @@ export function isObject(info: ClassInfo): 'yes' | 'no' | 'unknown' {
   return answer;
 }
 
-/** All bases, those of bases included; in the order in which Python looks them up, nearly. */
-export function basesOf(info: ClassInfo, seen = new Set<PyClass>()): readonly Base[] {
+const known = new WeakMap<ClassInfo, readonly Base[]>();
+
+/**
+ * All bases, those of bases included; in the order in which Python looks them up, nearly. Nearly every
+ * rule asks, and only when all of them are read.
+ */
+export function basesOf(info: ClassInfo): readonly Base[] {
+  const found = known.get(info) ?? allBases(info, new Set());
+  known.set(info, found);
+  return found;
+}
+
+function allBases(info: ClassInfo, seen: Set<PyClass>): readonly Base[] {
   if (seen.has(info.class)) return [];
   seen.add(info.class);
   return info.bases.flatMap((base) =>
-    base.kind === 'class' ? [base, ...basesOf(base.info, seen)] : [base],
+    base.kind === 'class' ? [base, ...allBases(base.info, seen)] : [base],
   );
 }
 

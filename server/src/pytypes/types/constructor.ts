@@ -15,8 +15,18 @@ export interface Constructor {
   readonly own: ClassInfo | null;
 }
 
-/** The constructor of a class; `null` where not everything about it is known. */
+const known = new WeakMap<ClassInfo, { readonly made: Constructor | null }>();
+
+/** The constructor of a class; `null` where not everything about it is known. Several rules ask. */
 export function constructorOf(info: ClassInfo, world: TypeWorld): Constructor | null {
+  const before = known.get(info);
+  if (before !== undefined) return before.made;
+  const made = readConstructor(info, world);
+  known.set(info, { made });
+  return made;
+}
+
+function readConstructor(info: ClassInfo, world: TypeWorld): Constructor | null {
   const chain = chainOf(info);
   if (chain === null) return null;
   const fields: FieldInfo[] = [];

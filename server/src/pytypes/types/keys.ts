@@ -2,13 +2,14 @@
 import type { PlanFile } from '../../core/index.js';
 import { keywordOf, wordsOf } from '../model/expressions.js';
 import type { PyClass } from '../model/types.js';
+import { namesPyClass } from '../reading/defining.js';
 import { readModule } from '../reading/module.js';
 
 /** Keys with the files that may register them: what a decorator stands for is not looked up. */
 export function keysOf(files: readonly PlanFile[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { path, parsed } of files) {
-    if (!parsed.text.includes('py_class')) continue;
+    if (!namesPyClass(parsed)) continue;
     const own = readModule(path, parsed).classes.flatMap(keysOfClass);
     for (const key of new Set(own)) {
       const known = found.get(key);

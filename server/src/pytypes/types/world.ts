@@ -5,6 +5,7 @@ import type { PyClass, PyField, PyModule, PyScope } from '../model/types.js';
 import { ffiClass } from '../names/ffi-names.js';
 import { meaningOfWords, UNKNOWN, type Meaning } from '../names/meaning.js';
 import { ModuleFinder } from '../names/modules.js';
+import { namesPyClass } from '../reading/defining.js';
 import { readModule } from '../reading/module.js';
 import { readAnnotation, type AnnotationWorld } from './annotation.js';
 import {
@@ -171,7 +172,7 @@ export class TypeWorld implements AnnotationWorld {
   get pyClasses(): ReadonlySet<string> {
     this.#pyClasses ??= new Set(
       [...this.#files.values()]
-        .filter(({ parsed }) => parsed.text.includes('py_class'))
+        .filter(({ parsed }) => namesPyClass(parsed))
         .flatMap(({ path, parsed }) => readModule(path, parsed).classes)
         .map(({ name }) => name),
     );

@@ -107,13 +107,15 @@ function checkModule(
   { world, types }: Pick<Check, 'world' | 'types'>,
   report: Report,
 ): void {
-  checkCalls(module, world, report);
-  if (types !== null) checkDescribedCalls(module, world, types, report);
-  const around = { module, world, types, report };
+  // Looking for those in functions takes time: it is done once.
+  const calls = module.callsIn(world.callable);
+  checkCalls(calls, module, world, report);
+  if (types !== null) checkDescribedCalls(calls, module, world, types, report);
+  const around = { calls, module, world, types, report };
   checkKnownFunctions(around);
   checkEnumUses(around);
   checkFunctions(module, world, report);
-  checkFactories(module, world, report);
+  checkFactories(calls, module, world, report);
 }
 
 function isSame(a: TypeProblems, b: TypeProblems): boolean {

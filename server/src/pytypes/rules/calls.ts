@@ -11,8 +11,13 @@ import type { TypeWorld } from '../types/world.js';
 import { raises, type Report } from './check.js';
 
 /** Every call of a class by its name, whose arguments are all known. */
-export function checkCalls(module: PyModule, world: TypeWorld, report: Report): void {
-  for (const call of module.callsIn(world.callable)) {
+export function checkCalls(
+  calls: readonly PyCall[],
+  module: PyModule,
+  world: TypeWorld,
+  report: Report,
+): void {
+  for (const call of calls) {
     if (call.isGuarded || !isPlainCall(call.call.args)) continue;
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
     if (meaning.kind !== 'class') continue;

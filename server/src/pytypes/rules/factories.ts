@@ -4,16 +4,19 @@ import { registrationOfClass } from '../types/class-info.js';
 import type { TypeWorld } from '../types/world.js';
 import { raises, type Report } from './check.js';
 
-export function checkFactories(module: PyModule, world: TypeWorld, report: Report): void {
+export function checkFactories(
+  calls: readonly PyCall[],
+  module: PyModule,
+  world: TypeWorld,
+  report: Report,
+): void {
   for (const each of module.classes) {
     const { outer } = each;
     if (each.isGuarded || outer.kind !== 'function' || outer.parent?.kind !== 'module') continue;
     const name = outer.name ?? '';
     const key = keyOf(each, module, world);
     if (key === null || !isPlainFunction(name, module)) continue;
-    const [, again] = module
-      .callsIn(world.callable)
-      .filter((call) => isCallAtTop(call, name, module));
+    const [, again] = calls.filter((call) => isCallAtTop(call, name, module));
     if (again === undefined || mayLeave(name, each, module)) continue;
     const data = { kind: 'key', other: key, consequence: raises.import('ValueError') } as const;
     report('py-class.duplicate-key', data, again.call.callee.span);

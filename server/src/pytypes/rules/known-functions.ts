@@ -7,6 +7,7 @@ import type { TypeWorld } from '../types/world.js';
 import { raises, type RegisteredTypes, type Report } from './check.js';
 
 interface Around {
+  readonly calls: readonly PyCall[];
   readonly module: PyModule;
   readonly world: TypeWorld;
   readonly types: RegisteredTypes | null;
@@ -18,7 +19,7 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
 ]);
 
 export function checkKnownFunctions(around: Around): void {
-  for (const each of around.module.callsIn(around.world.callable)) {
+  for (const each of around.calls) {
     if (!each.isGuarded) checkCall(each, around);
   }
 }

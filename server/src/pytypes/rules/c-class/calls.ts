@@ -12,12 +12,13 @@ import { kindsOf, schemaParts, typeText } from './field-types.js';
 const INIT = '__ffi_init__';
 
 export function checkDescribedCalls(
+  calls: readonly PyCall[],
   module: PyModule,
   world: TypeWorld,
   types: RegisteredTypes,
   report: Report,
 ): void {
-  for (const each of module.callsIn(world.callable)) {
+  for (const each of calls) {
     if (each.isGuarded || !isPlainCall(each.call.args)) continue;
     const meaning = world.meaningAt(each.call.callee, each.scope, module);
     if (meaning.kind !== 'class') continue;

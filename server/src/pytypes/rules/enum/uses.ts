@@ -8,6 +8,7 @@ import { raises, type RegisteredTypes, type Report } from '../check.js';
 import { payloadsOf, textOf } from './payloads.js';
 
 interface Around {
+  readonly calls: readonly PyCall[];
   readonly module: PyModule;
   readonly world: TypeWorld;
   readonly types: RegisteredTypes | null;
@@ -15,10 +16,10 @@ interface Around {
 }
 
 export function checkEnumUses(around: Around): void {
-  const { module, world } = around;
+  const { module, world, calls } = around;
   if (!world.version.checksPayloads) return;
   for (const each of module.uses) if (!each.isGuarded) checkUse(each, around);
-  for (const each of module.callsIn(world.callable)) if (!each.isGuarded) checkCall(each, around);
+  for (const each of calls) if (!each.isGuarded) checkCall(each, around);
 }
 
 type Object = Extract<PyUse['use'], { kind: 'attribute' }>['object'];

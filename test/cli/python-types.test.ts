@@ -1,5 +1,8 @@
 /** Types that Python defines, checked from the command line. */
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { venvProgram } from '../fixtures/build.js';
+import { LATEST } from '../registry/venvs.js';
 import { folderWith, PYTHON, runCli } from './run-cli.js';
 
 const RIGHT = `from tvm_ffi import Object
@@ -32,6 +35,24 @@ describe('types that Python defines', () => {
   it('what is silently wrong is a warning, which --fail-on error lets pass', () => {
     expect([check(SILENT).code, check(SILENT, '--fail-on', 'error').code]).toEqual([1, 0]);
   });
+
+  it.each([[[] as string[]], [['.']]])(
+    'follows the installed version in no project: %j',
+    (paths) => {
+      const folder = folderWith({ 'point.py': RIGHT.replace('"my.Point"', 'frozen=True') });
+      const checkedWith = (version: string) =>
+        runCli(['check', '--deep', ...paths], {
+          cwd: folder,
+          env: { VIRTUAL_ENV: dirname(dirname(venvProgram(version, 'python'))) },
+        });
+      const old = checkedWith('0.1.10');
+      expect([old.code, old.stdout.includes('error[py-class.option]')]).toEqual([1, true]);
+      expect(checkedWith(LATEST)).toMatchObject({
+        code: 0,
+        stdout: '1 file, no blocks\nregistry: not loaded\n',
+      });
+    },
+  );
 
   it('a report for services names it', () => {
     const { stdout } = check(WRONG, '--format', 'sarif');

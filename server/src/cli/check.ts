@@ -35,7 +35,7 @@ import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
 import { folderOf } from './environment.js';
-import { dialectOf, loadEarly, NO_LOADING, startLoading, type Loaded } from './run.js';
+import { dialectOf, loadEarly, startLoading, type Loaded } from './run.js';
 import {
   chooseProjectSeverities,
   chooseSeverities,
@@ -92,7 +92,7 @@ export async function runPlan(
   const firstPath = paths[0] ?? '.';
   const read = (): Sources => beginning?.sources ?? sourcesOf(request);
   const { sources: found, isEmpty } = beforeLoading(request, read);
-  const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath, beginning?.found);
+  const loading = await startLoading(settings, firstPath, beginning?.found, isEmpty);
   const sources = found ?? read();
   if (sources.files.length > MANY_FILES && !settings.deep) {
     (await import('./optimizer.js')).delayOptimizer();

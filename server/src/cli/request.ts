@@ -88,6 +88,8 @@ export async function readRequests(
     const isOneOfSeveral = own.length > 1;
     return units.map((unit) => requestOf(unit, { options, operands, leaving, isOneOfSeveral }));
   }
+  // Files that are no project's may define types, or bind libraries by other means.
+  if (isDeepRun(options) && operands.length === 0) return readRequests(options, ['.']);
   // Options that are not valid are reported first.
   readSettings(options, null);
   const { noProject } = await import('./no-project.js');

@@ -46,8 +46,7 @@ export interface Loading extends References {
   readonly lock?: LockSource | undefined;
 }
 
-/** For a run with nothing to check: no runtime is searched, and no child starts. */
-export const NO_LOADING: Loading = { environment: null, other: null, answer: null };
+const NO_LOADING: Loading = { environment: null, other: null, answer: null };
 
 /** What a run knows once the registry is loaded, or has failed to load. */
 export interface Loaded {
@@ -63,12 +62,18 @@ export interface Loaded {
   readonly refusal: Problem | null;
 }
 
-/** Starts loading at once, so that the child runs while files are read. */
+/**
+ * Starts loading at once, so that the child runs while files are read.
+ *
+ * @param isEmpty whether there is nothing to compare with a registry, so that none is loaded
+ */
 export async function startLoading(
   settings: Settings,
   firstPath: string,
   known: EnvironmentAnswer | null = null,
+  isEmpty = false,
 ): Promise<Loading> {
+  if (isEmpty) return withoutLoading(settings, firstPath, known);
   const { provider } = settings;
   if (provider === 'lock') return lockOf(settings);
   const found = known ?? environmentOf(settings, firstPath);
@@ -85,6 +90,20 @@ export async function startLoading(
   const begun = takeBegunLoad(request);
   const started = begun ?? (await startRegistry(request, trustCommandLine()));
   return { environment, other, ...started };
+}
+
+/**
+ * For a run without blocks, which starts no child. Rules about types that Python defines differ by
+ * version, so `--deep` looks for the installed one.
+ */
+function withoutLoading(
+  settings: Settings,
+  firstPath: string,
+  known: EnvironmentAnswer | null,
+): Loading {
+  if (!settings.deep || settings.provider === 'lock') return NO_LOADING;
+  const found = known ?? environmentOf(settings, firstPath);
+  return found.ok ? { ...NO_LOADING, environment: found.environment } : NO_LOADING;
 }
 
 /** Starts nothing. */

@@ -29,7 +29,7 @@ const MOST_NAMED = 10;
 
 /** Numbers first, so that a terminal's last screen always has them. */
 export function summaryLines(result: CheckResult, style: Style, verbose: boolean): string[] {
-  const lines = [style.strong(countsText(result)), ...registryLines(result.registry)];
+  const lines = [style.strong(countsText(result)), ...registryLines(result)];
   const { baseline } = result;
   if (result.coverage !== undefined) pushAll(lines, statisticsLines(result));
   if (baseline !== undefined) {
@@ -73,7 +73,8 @@ function countsText({ counts }: { readonly counts: Counts }): string {
 }
 
 /** The registry behind the answer, and whose apache-tvm-ffi it was read with. */
-export function registryLines(registry: RegistryReport | null): readonly string[] {
+function registryLines({ registry, counts }: CheckResult): readonly string[] {
+  if (registry === null && counts.blocks === 0) return ['registry: not loaded'];
   const interpreter = registry?.interpreter ?? null;
   if (registry === null || interpreter === null) return [registryText(registry)];
   const { python, source } = interpreter;

@@ -206,6 +206,7 @@ it.each([
     GET +
       Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}def get_global_func(a):\n`).join(''),
   ],
+  ['words in a text that is more than a text', `${GET}"""${'x '.repeat(20_000)}"""  # a comment\n`],
   ['an open text', `${GET}get_global_func("""x\n${'y\n'.repeat(20_000)}`],
 ])('reading ends soon for many %s', (_, text) => {
   const spent = processorTime();

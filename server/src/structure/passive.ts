@@ -15,10 +15,16 @@ export function isPassive(text: string, start: number, end: number): boolean {
 
 /** Whether a statement is one such word or string in its usual form, which needs no parser. */
 export function isFiller(statement: string): boolean {
-  return SIMPLE.test(statement);
+  if (!statement.startsWith(QUOTES)) return SIMPLE.test(statement);
+  ENDS_OR_ESCAPES.lastIndex = QUOTES.length;
+  let match = ENDS_OR_ESCAPES.exec(statement);
+  while (match !== null && match[0] !== QUOTES) match = ENDS_OR_ESCAPES.exec(statement);
+  return match !== null && /^\s*$/.test(statement.slice(match.index + QUOTES.length));
 }
 
-const SIMPLE = /^(?:pass|\.\.\.|"""(?:[^"\\]+|"(?!"")|\\[^])*"""|"[^"\\\r\n]*")[ \t]*[\r\n]*$/;
+const QUOTES = '"""';
+const ENDS_OR_ESCAPES = /"""|\\[^]/g;
+const SIMPLE = /^(?:pass|\.\.\.|"[^"\\\r\n]*")[ \t]*[\r\n]*$/;
 
 const readsPassive = rememberingReader((top) =>
   childrenOf(top)

@@ -55,7 +55,7 @@ export class WatchedPlaces {
 
 /** Names that linkers, copies and installers give a file until it is whole. */
 export function isTemporary(name: string): boolean {
-  return /^\.|~$|^~|\.(?:tmp|temp|new|part|partial|swp|o|d|rsp|lock)(?:[.\-_]?\w+)*$|\.(?:so|dylib|dll|pyd)[.\-_](?=\w*[a-z])\w+$/i.test(
+  return /^\.|~$|^~|\.(?:tmp|temp|new|part|partial|swp|o|d|rsp|lock)(?:[.\-]?\w)*$|\.(?:so|dylib|dll|pyd)[.\-_](?=\w*[a-z])\w+$/i.test(
     name,
   );
 }

@@ -6,7 +6,7 @@ const DECORATOR = 'py_class';
 const CLASS = /(?<![\p{XID_Continue}.])class[\s\\]+([\p{XID_Start}_]\p{XID_Continue}*)/gu;
 /** An import may rename what it takes; comments may be between its words. */
 const RENAMED =
-  /([\p{XID_Start}_]\p{XID_Continue}*)(?:[\s\\]|#[^\r\n]*[\r\n])+as(?:[\s\\]|#[^\r\n]*[\r\n])+([\p{XID_Start}_]\p{XID_Continue}*)/gu;
+  /(?<!\p{XID_Continue})([\p{XID_Start}_]\p{XID_Continue}*)(?:[\s\\]|#[^\r\n]*[\r\n]){1,400}as(?:[\s\\]|#[^\r\n]*[\r\n]){1,400}([\p{XID_Start}_]\p{XID_Continue}*)/gu;
 
 const classesOf = new WeakMap<ParsedFile, readonly string[]>();
 const renamedIn = new WeakMap<ParsedFile, readonly (readonly [string, string])[]>();

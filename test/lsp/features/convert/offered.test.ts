@@ -1,5 +1,6 @@
 /** Where the action is offered: at declarations that `convert` reads, and nowhere else. */
 import { expect, it } from 'vitest';
+import { processorTime } from '../../../processor-time.js';
 import { offersConversion } from '../../../../server/src/lsp/features/convert/offered.js';
 
 const CTYPES = `import ctypes
@@ -47,3 +48,9 @@ it('a long line costs little', () => {
   const text = `int ${'a '.repeat(200_000)}\n`;
   expect(offersConversion('a.h', text, { first: 0, last: 0 })).toBe(false);
 }, 2000);
+
+it.each(['a)\n', 'int f(int)\n', ') ', '\n ', '#\n', '{\n'])('ends soon for many %j', (piece) => {
+  const spent = processorTime();
+  offersConversion('a.h', `${piece.repeat(100_000)};`, { first: 0, last: 0 });
+  expect(spent()).toBeLessThan(5_000);
+});

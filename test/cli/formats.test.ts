@@ -70,9 +70,9 @@ describe('several formats of one run', () => {
     };
     const { rules } = runs[0]!.tool.driver;
     expect(rules.filter(({ help }) => !help.text.includes('Repair: '))).toEqual([]);
-    expect(rules.filter(({ helpUri }) => !/^[a-z]+:.*findings\.md#[a-z-]+$/.test(helpUri))).toEqual(
-      [],
-    );
+    expect(
+      rules.filter(({ helpUri }) => !/^[a-z]+:.*findings\.md#[a-z\d-]+$/.test(helpUri)),
+    ).toEqual([]);
   });
 
   it('names files as the checkout does, from any folder of it', () => {

@@ -67,12 +67,13 @@ describe('the entries of a registry', () => {
 });
 
 describe('the members of a type', () => {
-  it('are its fields and methods, those in the body with a place', () => {
+  it('are its fields, methods and attributes, those in the body with a place', () => {
     const members = registryMembers(view, 'demo.Pair');
     expect(members.map(({ kind, name, stub }) => [kind, name, stub?.range.start.line])).toEqual([
       ['field', 'a', 11],
       ['field', 'b', undefined],
-      ...members.slice(2).map(({ name }) => ['method', name, undefined]),
+      ...members.slice(2, -1).map(({ name }) => ['method', name, undefined]),
+      ['attribute', '__ffi_init__', undefined],
     ]);
     expect(members.length).toBeGreaterThan(3);
   });

@@ -1,10 +1,7 @@
 /** Modules whose C++ text and whose build give them different names. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { venvProgram } from '../../scripts/setup.mjs';
-import { modulesFolder } from '../bindings/compiled-modules.js';
 import { BindingFiles, moduleNameProblems } from '../../server/src/project/bindings-bundle.js';
 import { makeFolder } from '../lsp/kit/folder.js';
 
@@ -78,21 +75,7 @@ it.each(CASES.map(([what, files, ...found]) => ({ what, files, found })))(
       const { name, target, file } = data;
       return `${place.path.slice(root.length + 1)}:${String(place.line)} ${name}, ${file} ${target}`;
     });
-    expect(lines).toEqual(found);
+    // As Windows writes them, too.
+    expect(lines.map((line) => line.replaceAll('\\', '/'))).toEqual(found);
   },
 );
-
-it('cannot be imported, in fact', () => {
-  const folder = modulesFolder();
-  const script = `
-import importlib.util, sys
-spec = importlib.util.spec_from_file_location("cats", "pets.so")
-try:
-    importlib.util.module_from_spec(spec)
-except ImportError as error:
-    print(error)
-`;
-  const python = venvProgram('bindings', 'python');
-  const text = execFileSync(python, ['-c', script], { cwd: folder, encoding: 'utf8' });
-  expect(text).toContain('does not define module export function (PyInit_cats)');
-});

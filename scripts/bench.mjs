@@ -93,7 +93,8 @@ function measureDeep({ cache }, { paths }, cacheDir, pairs) {
   const python = venvProgram(NEWEST_REFERENCE, 'python');
   const env = { TVM_FFI_STUBS_CACHE_DIR: cacheDir };
   const command = [...OURS, 'check', paths, '--python', python];
-  const deep = () => time([...command, '--deep'], { env });
+  // It finds a mistake: `instrument.PassInstrument` is registered twice.
+  const deep = () => time([...command, '--deep'], { env, expected: 1 });
   const plain = () => time(command, { env, expected: 2 });
   const empty = () => rmSync(cacheDir, { recursive: true, force: true });
   empty();

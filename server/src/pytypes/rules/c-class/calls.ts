@@ -97,7 +97,7 @@ function checkCall({ call }: PyCall, name: string, entry: TypeEntry, report: Rep
   });
 }
 
-/** The types of literals that C++ takes for a value. */
+/** The types of literals that C++ accepts as a value of a type. */
 const TAKEN: Readonly<Record<NonNullable<ReturnType<typeof kindsOf>>[number], readonly string[]>> =
   {
     None: ['None'],

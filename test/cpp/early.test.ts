@@ -37,6 +37,9 @@ const FILES: Readonly<Record<string, string>> = {
   'array.cc': `${BODY} GlobalDef().def(kArray, F); }`,
   // A parameter of a function before it has the same name, and is not used.
   'label.cc': `int f(const char* label) { return 1; }\n${BODY} GlobalDef().def(label, F); }`,
+  // So is a variable, and one that only one branch of a condition has.
+  'made.cc': `constexpr const char* made = "my.made";\nvoid f(View v) { Bytes made{v.data()}; }\nvoid g() { GlobalDef().def(made, F); }`,
+  'branch.cc': `#if A\nconstexpr const char* tag = "my.tag";\n#else\nBytes tag{v.data()};\n#endif\n${BODY} GlobalDef().def(tag, F); }`,
   'own.cc': `${BODY} constexpr const char* kOwn = "my." "own"; GlobalDef().def(kOwn, F); }`,
   'defined.cc': `#define MINE(n) GlobalDef().def("my." #n "ed", F)\n${BODY} MINE(defin); }`,
   'given.cc': `${BODY} ALL(REGISTER); }`,

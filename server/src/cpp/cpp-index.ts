@@ -216,7 +216,7 @@ export class CppIndex {
   }
 
   #isWorth(text: string): boolean {
-    return mayRegister(text) || this.#table.pattern?.test(text) === true;
+    return mayRegister(text) || this.#table.isNamedIn(text);
   }
 
   /** Whether it may be one of these names, or a macro may write one of these classes. */

@@ -179,7 +179,7 @@ class HintReader {
       !names.some(({ kind }, i) => kind === KIND.word && names[i + 1]?.kind === KIND.word);
     if (own.macros) return false;
     if (!isName || last === undefined) return true;
-    if (names.length === 1 && isParameter(this.#text, last.text, this.#base)) return true;
+    if (names.length === 1 && isVariable(this.#text, last.text, this.#base)) return true;
     if (own.constants) return false;
     const scope = names.at(-2)?.kind === KIND.scope ? (names.at(-3)?.text ?? null) : null;
     return macros.constants(last, scope, { offset: Infinity, path: [] }).every((value) => {
@@ -265,31 +265,33 @@ function isNaming(word: string, kind: HintKind): boolean {
 const LONGEST_FUNCTION = 2_000;
 
 /**
- * Whether what stands nearest before a place is a parameter of that name, as in what TVM-FFI has for
- * registering: `def(const char* name, …)`. Then no constant of another file is meant.
+ * Whether what stands nearest before a place is no constant: a parameter of that name, as in what
+ * TVM-FFI has for registering (`def(const char* name, …)`), or a variable of the same function that
+ * is made of one. Then no constant of another file is meant, and no header is read for it.
  */
-function isParameter(text: string, word: string, at: number): boolean {
+function isVariable(text: string, word: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - LONGEST_FUNCTION), at);
   for (let found = before.length; found > 0;) {
     found = before.lastIndexOf(word, found - 1);
     if (found < 0) return false;
     const [left, right] = [before.slice(0, found), before.slice(found + word.length)];
     if (/[\w$]$/.test(left) || /^[\w$]/.test(right)) continue;
-    const isDeclared =
-      /[\w>][\s*&]*[\s*&]$/.test(left.slice(-LONGEST_GAP)) && /^\s*[,)]/.test(right);
-    return isDeclared && isInBody(right);
+    if (!/[\w>][\s*&]*[\s*&]$/.test(left.slice(-LONGEST_GAP))) return false;
+    if (/^\s*[,)]/.test(right)) return depthsIn(right).every((depth) => depth > 0);
+    // Another branch of a condition may say something else.
+    return MADE_OF_ONE.test(right) && !right.includes('#') && !depthsIn(right).includes(-1);
   }
   return false;
 }
 
-/** Whether a text that begins with the last parameters of a function ends in its body. */
-function isInBody(text: string): boolean {
+/** `arr{name.data(), name.size()}` */
+const MADE_OF_ONE = /^\s*[={(]\s*\w+(?:\.|->)\w/;
+
+/** How many braces are open behind each one of a text. None open: in no body. */
+function depthsIn(text: string): readonly number[] {
   let depth = 0;
-  for (const [brace] of text.matchAll(/[{}]/g)) {
-    depth += brace === '{' ? 1 : -1;
-    if (depth <= 0) return false;
-  }
-  return depth > 0;
+  const depths = Array.from(text.matchAll(/[{}]/g), ([brace]) => (depth += brace === '{' ? 1 : -1));
+  return depths.length === 0 ? [0] : depths;
 }
 
 /** Between a type and the name behind it, in characters. */

@@ -45,6 +45,7 @@ export class MacroTable {
   readonly #known = new Set<string>();
   /** Made when they are asked for. */
   #calls: RegExp | null = null;
+  #rough: RegExp | null = null;
   #pattern: { readonly found: RegExp | null } | null = null;
 
   constructor(source: TableSource) {
@@ -85,6 +86,15 @@ export class MacroTable {
   /** Whether any file defines a macro of that hash. */
   mayBeMacro(hash: number): boolean {
     return this.#hashes.has(hash);
+  }
+
+  /** Whether a text has the name of a macro that {@link registers}. */
+  isNamedIn(text: string): boolean {
+    const { pattern } = this;
+    if (pattern === null) return false;
+    // Without the ends of words the search takes half the time, and most texts have none.
+    this.#rough ??= new RegExp(alternatives(this.#registering));
+    return this.#rough.test(text) && pattern.test(text);
   }
 
   /** Finds the name of a macro that {@link registers}; `null` when there is none in any file. */
@@ -234,9 +244,11 @@ function withOwn<Item>(
 }
 
 function anyOf(names: ReadonlySet<string>): RegExp | null {
-  if (names.size === 0) return null;
-  const words = [...names].map((name) => name.replaceAll('$', '\\$'));
-  return new RegExp(`\\b(?:${words.join('|')})\\b`);
+  return names.size === 0 ? null : new RegExp(`\\b(?:${alternatives(names)})\\b`);
+}
+
+function alternatives(names: ReadonlySet<string>): string {
+  return [...names].map((name) => name.replaceAll('$', '\\$')).join('|');
 }
 
 function distinct<Item>(

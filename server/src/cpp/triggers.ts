@@ -56,8 +56,9 @@ export function mayRegister(text: string): boolean {
 
 /** Whether a word goes on behind the end of its line, where no search finds it. */
 export function hasSplitWord(text: string): boolean {
-  // A search for a plain text takes a tenth of the time.
-  return (text.includes('\\\n') || text.includes('\\\r')) && SPLIT.test(text);
+  // A search for a plain text takes a tenth of the time, and for one character even less.
+  const goesOn = text.includes('\\\n') || (text.includes('\r') && text.includes('\\\r'));
+  return goesOn && SPLIT.test(text);
 }
 
 /** Whether the body of a macro may register something. */

@@ -1,7 +1,7 @@
 /** Reads from the disk without throwing: what cannot be read counts as missing. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import type { BigIntStats, Dirent, Stats } from 'node:fs';
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints, sortByName } from '../order.js';
 import { noteLook } from './observed.js';
 import { readRegularText, type Look } from './read-regular.js';
 
@@ -78,7 +78,7 @@ export function listEntries(folder: string): readonly Dirent[] {
   noteLook(folder);
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.sort((a, b) => compareCodePoints(a.name, b.name));
+    return sortByName(entries, ({ name }) => name);
   } catch {
     return [];
   }

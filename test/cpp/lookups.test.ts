@@ -29,6 +29,8 @@ describe('lookups in C++', () => {
     const text = 'TypeKeyToIndex("a.b"); TypeKey2Index("a.b")';
     expect(found(text)).toEqual([]);
     expect(found(text, 'type')).toEqual(['16 a.b', '38 a.b']);
+    const declared = 'struct A : Object { TVM_FFI_DECLARE_OBJECT_INFO_LOOKUP("a.b", 1); };';
+    expect(found(declared, 'type')).toEqual(['56 a.b']);
   });
 
   it.each([

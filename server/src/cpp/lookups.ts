@@ -11,7 +11,8 @@ export interface CppLookup {
 }
 
 const OF_FUNCTIONS = /^(?:GetGlobal\w*|RemoveGlobal|TVMFFIFunctionGetGlobal|TVMFuncGetGlobal)$/;
-const OF_TYPES = /^(?:TVMFFI)?TypeKey(?:To|2)Index\w*$/;
+/** The macro declares a class for a key that something else registers. */
+const OF_TYPES = /^(?:(?:TVMFFI)?TypeKey(?:To|2)Index\w*|TVM_FFI_DECLARE_OBJECT_INFO_LOOKUP)$/;
 const BRACKET = '('.charCodeAt(0);
 
 /** Longer names are none, and a text is read for a name only. */

@@ -274,15 +274,20 @@ function isVariable(text: string, word: string, at: number): boolean {
   for (let found = before.length; found > 0;) {
     found = before.lastIndexOf(word, found - 1);
     if (found < 0) return false;
-    const [left, right] = [before.slice(0, found), before.slice(found + word.length)];
-    if (/[\w$]$/.test(left) || /^[\w$]/.test(right)) continue;
-    if (!/[\w>][\s*&]*[\s*&]$/.test(left.slice(-LONGEST_GAP))) return false;
+    const end = found + word.length;
+    if (PART_OF_WORD.test(before[found - 1] ?? '') || PART_OF_WORD.test(before[end] ?? ''))
+      continue;
+    const left = before.slice(Math.max(0, found - LONGEST_GAP), found);
+    const right = before.slice(end);
+    if (!/[\w>][\s*&]*[\s*&]$/.test(left)) return false;
     if (/^\s*[,)]/.test(right)) return depthsIn(right).every((depth) => depth > 0);
     // Another branch of a condition may say something else.
     return MADE_OF_ONE.test(right) && !right.includes('#') && !depthsIn(right).includes(-1);
   }
   return false;
 }
+
+const PART_OF_WORD = /[\w$]/;
 
 /** `arr{name.data(), name.size()}` */
 const MADE_OF_ONE = /^\s*[={(]\s*\w+(?:\.|->)\w/;

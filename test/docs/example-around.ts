@@ -1,5 +1,5 @@
 /** The library and the header that are beside the examples of docs/findings.md. */
-import type { Surroundings } from '../../server/src/bindings/index.js';
+import { NOTHING_AROUND, type Surroundings } from '../../server/src/bindings/index.js';
 
 const HEADER = `
 typedef struct vec { double x; double y; } vec;
@@ -31,6 +31,7 @@ const LIBRARY = {
 };
 
 export const EXAMPLE_AROUND: Surroundings = {
+  ...NOTHING_AROUND,
   wasm: () => null,
   sources: () => SOURCES,
   library: ({ path }) => (/^(?:\.\/)?libvec\.so$/.test(path) ? LIBRARY : null),

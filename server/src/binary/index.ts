@@ -18,6 +18,19 @@ export {
   type WasmProblem,
   type WasmReading,
 } from './wasm/index.js';
+export {
+  buildIdOf,
+  NO_DEBUG_INFO,
+  readDebugInfo,
+  separateDebugFile,
+  type DebugField,
+  type DebugParameter,
+  type DebugReading,
+  type DebugSignature,
+  type DebugType,
+  type Inflate,
+  type TypeRef,
+} from './dwarf/index.js';
 export { NO_LINKS } from './types.js';
 export type {
   Binary,

@@ -4,6 +4,7 @@ import type { FoundProblem, ParsedFile, PlanFile } from '../core/index.js';
 import { readCffi } from './cffi/index.js';
 import { readCtypes } from './ctypes/index.js';
 import { Knowledge } from './knowledge.js';
+import { LibraryKnowledge } from './library-knowledge.js';
 import type { Bindings, BoundFunction, CffiUnit } from './model.js';
 import { namedAt, type NamedBinding } from './named.js';
 import { checkedModules } from './pybind11/index.js';
@@ -65,7 +66,7 @@ export class BindingChecker {
     if (bound.length === 0 && modules.size === 0) {
       return (this.#last = this.#last.size === 0 ? this.#last : NONE);
     }
-    const knowledge = this.#knowledgeOf(around.sources());
+    const headers = this.#knowledgeOf(around.sources());
     const found = new Map<string, readonly FoundProblem[]>(modules);
     for (const { path, bindings } of bound) {
       const others = bound.filter((each) => each.path !== path);
@@ -77,7 +78,7 @@ export class BindingChecker {
       const check: Check = {
         path,
         bindings,
-        knowledge,
+        knowledge: new LibraryKnowledge(headers, { path, bindings, around }),
         around,
         elsewhere,
         unitOf: (module) => unitIn(bound, module),
@@ -99,7 +100,8 @@ export class BindingChecker {
   ): NamedBinding | null {
     const bindings = readBindings(parsed);
     if (bindings === null) return null;
-    const knowledge = this.#knowledgeOf(around.sources());
+    const headers = this.#knowledgeOf(around.sources());
+    const knowledge = new LibraryKnowledge(headers, { path, bindings, around });
     const unitOf = (module: string): CffiUnit | null =>
       unitIn(
         files.flatMap((each) => {

@@ -11,13 +11,25 @@ export interface KnownFunction {
   readonly signature: CSignature;
   readonly declared: CFunction;
   /** `null` for the library of C. */
-  readonly source: CSource | null;
+  readonly source: KnownSource | null;
 }
 
 export interface KnownRecord {
   readonly record: CRecord;
-  readonly source: CSource;
+  readonly source: KnownSource;
 }
+
+/** The file that says it. */
+export interface KnownSource {
+  /** The path as messages show it. */
+  readonly shown: string;
+  /** Whether it is a library, of which the debug information says it. */
+  readonly isDebugInfo?: boolean;
+}
+
+/** The library whose function is asked for. With its files, they are asked as well. */
+export type AskedLibrary = Pick<BoundLibrary, 'isStandard'> &
+  Partial<Pick<BoundLibrary, 'files' | 'functions' | 'unit'>>;
 
 const DEEPEST = 30;
 const CPP = /\.(?:cc|cpp|cxx|c\+\+|hh|hpp|hxx|h\+\+|cu|cuh|mm|inl|inc|ipp|tpp|cppm|ixx)$/i;
@@ -43,7 +55,7 @@ export class Knowledge {
   }
 
   /** What declares a function; `null` where nothing does, or several differ. */
-  function(library: Pick<BoundLibrary, 'isStandard'>, name: string): KnownFunction | null {
+  function(library: AskedLibrary, name: string): KnownFunction | null {
     if (library.isStandard) {
       const declared = standardDeclarations().functions.get(name);
       return declared === undefined ? null : { declared, signature: declared, source: null };
@@ -56,7 +68,7 @@ export class Knowledge {
   }
 
   #find(name: string): KnownFunction | null {
-    let found: KnownFunction | null = null;
+    let found: (KnownFunction & { readonly source: CSource }) | null = null;
     for (const source of this.#mentioning(name)) {
       const declarations = declarationsOf(source);
       const declared = declarations.functions.get(name);
@@ -148,8 +160,8 @@ export class Knowledge {
   }
 }
 
-function isHeader(source: CSource | null): boolean {
-  return source !== null && /\.h[a-z+]*$/i.test(source.path);
+function isHeader(source: CSource): boolean {
+  return /\.h[a-z+]*$/i.test(source.path);
 }
 
 function isSameSignature(a: CSignature, b: CSignature): boolean {

@@ -4,7 +4,7 @@ import type { CFunction } from './c/types.js';
 import { plainComment } from './header/comment.js';
 import type { BoundLibrary, CffiUnit, System } from './model.js';
 import type { Check } from './rules/check.js';
-import { libraryOf } from './rules/unknown-symbols.js';
+import { libraryOf } from './library-file.js';
 import { readingOf } from './wasm/check.js';
 import type { WasmUse } from './wasm/uses.js';
 import type { WasmItem, WasmModule } from '../binary/index.js';
@@ -24,8 +24,9 @@ export interface NamedFunction {
   readonly span: Span;
   /** What a `cdef` says; `null` without one. */
   readonly cdef: ShownDeclaration | null;
-  /** What a header or a source of the project says, or is known of the library of C. */
-  readonly known: (ShownDeclaration & { readonly shown: string | null }) | null;
+  /** What a header, a source or the library itself says, or is known of the library of C. */
+  readonly known:
+    (ShownDeclaration & { readonly shown: string | null; readonly isDebugInfo: boolean }) | null;
   /** The library as messages show it, and whether it exports the name; `null` where not known. */
   readonly library: { readonly shown: string; readonly exports: boolean } | null;
 }
@@ -83,7 +84,11 @@ function functionOf(
   return {
     ...{ kind: 'function', system: library.system, name, span },
     cdef: cdef === undefined ? null : shownOf(cdef),
-    known: known && { ...shownOf(known.declared), shown: known.source?.shown ?? null },
+    known: known && {
+      ...shownOf(known.declared),
+      shown: known.source?.shown ?? null,
+      isDebugInfo: known.source?.isDebugInfo === true,
+    },
     library: file && {
       shown: file.shown,
       exports: file.exports.some((each) => each.name === name),

@@ -1,5 +1,5 @@
 /** What is around a Python file that binds a library, as somebody else reads it from the disk. */
-import type { ExportedSymbol, WasmReading } from '../binary/index.js';
+import type { DebugReading, ExportedSymbol, WasmReading } from '../binary/index.js';
 
 /** A file that Python code names. */
 export interface NamedFile {
@@ -49,6 +49,13 @@ export interface Surroundings {
    */
   readonly library: (named: NamedFile, from: string) => LibraryFile | null;
   /**
+   * What the debug information of a library says about functions, in parts. The same objects until
+   * the library has changed.
+   *
+   * @param library as {@link library} answers it; @param names as Python code calls them
+   */
+  readonly debugInfo: (library: LibraryFile, names: ReadonlySet<string>) => readonly DebugReading[];
+  /**
    * The extension module that a script of CFFI has made.
    *
    * @param module its dotted name; @param from path of the script
@@ -69,6 +76,7 @@ export const NOTHING_AROUND: Surroundings = {
   wasm: () => null,
   sources: () => [],
   library: () => null,
+  debugInfo: () => [],
   built: () => null,
   compiled: () => new Set(),
   mayBeCompiled: () => false,

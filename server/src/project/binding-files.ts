@@ -11,11 +11,13 @@ import {
   readBinary,
   readWasm,
   readWasmText,
+  type DebugReading,
   type ExportedSymbol,
   type WasmReading,
 } from '../binary/index.js';
 import { compiledModuleNames } from './compiled-modules.js';
 import { listCppFiles } from './cpp-files.js';
+import { DebugFiles } from './debug-files.js';
 
 /** A header or a source in C. */
 interface CText {
@@ -57,6 +59,7 @@ export class BindingFiles {
     string,
     { readonly stamp: string; readonly library: Library | null }
   >();
+  readonly #debug = new DebugFiles();
   readonly #places: () => BindingPlaces;
 
   constructor(places: () => BindingPlaces) {
@@ -134,6 +137,14 @@ export class BindingFiles {
   library(named: Named, from: string): Library | null {
     const path = this.#find(named, from);
     return path === null ? null : this.#libraryAt(path);
+  }
+
+  /** What the debug information of a library says about functions. */
+  debugInfo(library: Library, names: ReadonlySet<string>): readonly DebugReading[] {
+    const { root, isTrusted } = this.#places();
+    const mayRead = (path: string): boolean =>
+      isTrusted || isInside(realPath(path), realPath(root));
+    return this.#debug.of(library, names, mayRead);
   }
 
   /** The extension module that a script has made, beside it or below the project's folder. */

@@ -26,7 +26,13 @@ export interface ElfFile {
   /** `e_type`. */
   readonly type: number;
   readonly segments: readonly Segment[];
-  readonly sections: { readonly position: number; readonly count: number; readonly length: number };
+  readonly sections: {
+    readonly position: number;
+    readonly count: number;
+    readonly length: number;
+    /** The number of the one that holds their names. */
+    readonly names: number;
+  };
   /** As in {@link Binary}. */
   readonly neededSize: number | null;
 }
@@ -49,6 +55,7 @@ export function readElf(bytes: Bytes): ElfFile | null {
     position: header.word(at.sections),
     length: header.u16(at.counts + 4),
     count: header.u16(at.counts + 6),
+    names: header.u16(at.counts + 8),
   };
   const wanted = segmentCount * Math.min(segmentBytes, MOST_ENTRY_BYTES);
   const table = bytes.read(header.word(at.segments), wanted);

@@ -10,7 +10,7 @@ const FAT_MAGIC_64 = 0xcafebabf;
 const MOST_PARTS = 16;
 
 const LC_SEGMENT = 0x1;
-const LC_SEGMENT_64 = 0x19;
+export const LC_SEGMENT_64 = 0x19;
 const LC_VERSION_MIN_MACOSX = 0x24;
 const LC_BUILD_VERSION = 0x32;
 const PLATFORM_MACOS = 1;
@@ -37,6 +37,8 @@ export interface LoadCommand {
   readonly fields: Fields;
   /** The text at the offset that stands at `at`. */
   readonly text: (at: number) => string;
+  /** The name of 16 characters that stands at `at`. */
+  readonly nameAt: (at: number) => string;
 }
 
 export interface MachOFile {
@@ -105,7 +107,9 @@ function readCommands(table: Buffer, count: number, layout: Layout): LoadCommand
     const own = table.subarray(at, at + size);
     const fields = new Fields(own, layout);
     const text = (field: number): string => textIn(own, fields.u32(field));
-    commands.push({ command: all.u32(at), fields, text });
+    const nameAt = (field: number): string =>
+      own.toString('latin1', field, field + 16).replace(/\0.*$/s, '');
+    commands.push({ command: all.u32(at), fields, text, nameAt });
     at += size;
   }
   return commands;

@@ -12,6 +12,7 @@ const PE_SIGNATURE = 0x00004550;
 /** The signature, and the header that object files have alone. */
 const COFF_BYTES = 24;
 const SECTION_BYTES = 40;
+const SYMBOL_BYTES = 18;
 /** The loader of Windows takes no more. */
 const MOST_SECTIONS = 96;
 const PE32_PLUS = 0x20b;
@@ -19,13 +20,17 @@ const IMAGE_FILE_EXECUTABLE_IMAGE = 0x0002;
 const IMAGE_FILE_DLL = 0x2000;
 const IMAGE_SUBSYSTEM_NATIVE = 1;
 
-interface Section {
+export interface Section {
   /** In memory, from where the file is mapped. */
   readonly address: number;
   readonly length: number;
   /** In the file, in bytes. */
   readonly position: number;
   readonly held: number;
+  /** What of it is not padding; the linker may leave it out. */
+  readonly used: number;
+  /** As it is written: `/12` stands for one in the table of strings. */
+  readonly name: string;
 }
 
 export interface PeFile {
@@ -39,6 +44,8 @@ export interface PeFile {
   readonly directories: readonly (readonly [address: number, length: number])[];
   /** Up to where the headers reach, which are mapped too. */
   readonly headerBytes: number;
+  /** Where the table of strings begins, which only compilers of GNU write; 0 without. */
+  readonly strings: number;
   /** As in {@link Binary}. */
   readonly neededSize: number | null;
 }
@@ -58,13 +65,15 @@ export function readPe(bytes: Bytes): PeFile | null {
   const table = bytes.read(start + COFF_BYTES + optionalBytes, count * SECTION_BYTES);
   const isWhole = optional.length === optionalBytes && table.length === count * SECTION_BYTES;
   const isWide = optional.u16(0) === PE32_PLUS;
-  const sections = readSections(new Fields(table, LAYOUT));
+  const sections = readSections(table);
+  const symbols = coff.u32(12);
   return {
     ...{ bytes, isWide, sections },
     architecture: architectureOf('pe', coff.u16(4)),
     kind: kindOf(coff.u16(22), optional.u16(68)),
     directories: readDirectories(optional, isWide ? 108 : 92),
     headerBytes: optional.u32(60),
+    strings: symbols === 0 ? 0 : symbols + coff.u32(16) * SYMBOL_BYTES,
     neededSize: isWhole ? sizeOf(sections, optional.u32(60)) : null,
   };
 }
@@ -72,6 +81,7 @@ export function readPe(bytes: Bytes): PeFile | null {
 function incomplete(bytes: Bytes): PeFile {
   return {
     ...{ bytes, isWide: false, sections: [], directories: [], headerBytes: 0, neededSize: null },
+    strings: 0,
     ...{ architecture: 'an unknown processor', kind: 'library' },
   };
 }
@@ -87,7 +97,8 @@ export function isCoffObject(bytes: Bytes): boolean {
   return isKnownMachine('pe', header.u16(0)) && hasNoOptionalHeader && sectionsEnd <= bytes.size;
 }
 
-function readSections(table: Fields): Section[] {
+function readSections(bytes: Buffer): Section[] {
+  const table = new Fields(bytes, LAYOUT);
   const sections: Section[] = [];
   for (let at = 0; at + SECTION_BYTES <= table.length; at += SECTION_BYTES) {
     const held = table.u32(at + 16);
@@ -97,6 +108,8 @@ function readSections(table: Fields): Section[] {
       length: Math.max(table.u32(at + 8), held),
       position: table.u32(at + 20),
       held,
+      used: table.u32(at + 8) === 0 ? held : table.u32(at + 8),
+      name: bytes.toString('latin1', at, at + 8).replace(/\0.*$/s, ''),
     });
   }
   return sections;

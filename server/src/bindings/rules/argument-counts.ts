@@ -1,7 +1,7 @@
 /** Calls and declarations with another number of arguments than the function has. */
 import type { BoundFunction, BoundLibrary } from '../model.js';
 import type { KnownFunction } from '../knowledge.js';
-import type { Check } from './check.js';
+import { sourceData, type Check } from './check.js';
 
 export function checkArgumentCounts(check: Check): void {
   for (const library of check.bindings.libraries) {
@@ -26,10 +26,9 @@ function checkDeclaration(
   const isEnough = known.signature.isVariadic && given >= wanted;
   if (given === wanted || isEnough) return;
   const { written } = known.declared;
-  const source = known.source?.shown ?? null;
   report(
     'ctypes.argument-count',
-    { kind: 'argtypes', name, given, wanted, declared: written, source },
+    { kind: 'argtypes', name, given, wanted, declared: written, ...sourceData(known.source) },
     params.span,
   );
 }
@@ -59,7 +58,7 @@ function checkCalls(
       given: args.length,
       wanted,
       declared: known?.declared.written ?? null,
-      source: known?.source?.shown ?? null,
+      ...sourceData(known?.source ?? null),
     } as const;
     report('ctypes.argument-count', data, span);
   }

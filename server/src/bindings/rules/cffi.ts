@@ -5,8 +5,8 @@ import type { CFunction, CRecord, CSignature } from '../c/types.js';
 import { nearestName } from '../../base/near-names.js';
 import type { BoundFunction, BoundLibrary, CffiUnit } from '../model.js';
 import type { Check } from './check.js';
-import { differenceData } from './structs.js';
-import { libraryOf } from './unknown-symbols.js';
+import { differenceData, placeData } from './structs.js';
+import { libraryOf } from '../library-file.js';
 
 export function checkCffi(check: Check): void {
   for (const unit of check.bindings.units ?? []) {
@@ -73,15 +73,22 @@ function checkExport(
 }
 
 /** The declaration of a function against that of the header. */
-function checkSignature(declared: CFunction, unit: CffiUnit, { knowledge, report }: Check): void {
+function checkSignature(
+  declared: CFunction,
+  unit: CffiUnit,
+  { bindings, knowledge, report }: Check,
+): void {
   const { name } = declared;
   if (unit.declared.ambiguous.has(name)) return;
-  const known = knowledge.function({ isStandard: false }, name);
+  // What `dlopen` loads says more than a header.
+  const [library, more] = bindings.libraries.filter((each) => each.unit === unit);
+  const asked = library === undefined || more !== undefined ? { isStandard: false } : library;
+  const known = knowledge.function(asked, name);
   if (known === null || known.source === null) return;
   const ours = knowledge.resolved(declared, unit.declared);
   const difference = signatureDifference(ours, known.signature);
   if (difference === null) return;
-  const common = { name, declared: known.declared.written, source: known.source.shown };
+  const common = { name, declared: known.declared.written, ...placeData(known.source) };
   report('cffi.signature', { ...common, ...difference }, declared.span);
 }
 
@@ -124,7 +131,7 @@ function checkRecord(record: CRecord, unit: CffiUnit, { knowledge, report }: Che
   }));
   const difference = structDifference(ours, known.record);
   if (difference === null) return;
-  const common = { name, record: name, source: known.source.shown };
+  const common = { name, record: name, ...placeData(known.source) };
   report('cffi.struct', { ...common, ...differenceData(difference) }, span);
 }
 

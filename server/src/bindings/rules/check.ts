@@ -1,7 +1,8 @@
 /** What the rules are given, and how they say what they find. */
 import type { Span } from '../../base/span.js';
 import type { FoundProblem, ProblemCode, ProblemWith } from '../../core/index.js';
-import type { Knowledge } from '../knowledge.js';
+import type { KnownSource } from '../knowledge.js';
+import type { LibraryKnowledge } from '../library-knowledge.js';
 import type { Bindings, BoundFunction, CffiUnit } from '../model.js';
 import type { Surroundings } from '../surroundings.js';
 
@@ -21,7 +22,7 @@ export type Report = <Code extends BindingCode>(
 export interface Check {
   readonly path: string;
   readonly bindings: Bindings;
-  readonly knowledge: Knowledge;
+  readonly knowledge: LibraryKnowledge;
   readonly around: Surroundings;
   /** What other files of the unit say about a function, if any of them says something. */
   readonly elsewhere: (name: string) => readonly BoundFunction[];
@@ -37,4 +38,13 @@ export function reporter(into: FoundProblem[]): Report {
   return (code, data, span) => {
     into.push({ code, data, span });
   };
+}
+
+/** Where something is declared, as findings say it; `null` for the library of C. */
+export function sourceData(source: KnownSource | null): {
+  readonly source: string | null;
+  readonly isDebugInfo?: true;
+} {
+  const isDebugInfo = source?.isDebugInfo === true;
+  return { source: source?.shown ?? null, ...(isDebugInfo && { isDebugInfo }) };
 }

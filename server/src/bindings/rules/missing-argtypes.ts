@@ -1,7 +1,7 @@
 /** Arguments that ctypes passes in another way than the function takes them. */
 import type { CType } from '../c/types.js';
 import type { BoundArgument, BoundFunction, BoundLibrary } from '../model.js';
-import type { Check } from './check.js';
+import { sourceData, type Check } from './check.js';
 
 export function checkMissingArgtypes(check: Check): void {
   for (const library of check.bindings.libraries) {
@@ -21,8 +21,11 @@ function checkCalls({ name, calls }: BoundFunction, library: BoundLibrary, check
       const kind = kindOf(argument, known?.signature.params?.[i]?.type ?? null);
       if (kind === null || (kind === 'float' && isGuarded)) continue;
       const declared = known?.declared.written ?? null;
-      const source = known?.source?.shown ?? null;
-      check.report('ctypes.missing-argtypes', { name, kind, declared, source }, argument.span);
+      check.report(
+        'ctypes.missing-argtypes',
+        { name, kind, declared, ...sourceData(known?.source ?? null) },
+        argument.span,
+      );
       // One of them is enough: the remedy is the same.
       return;
     }

@@ -2,7 +2,7 @@
 import { ctypesName } from '../c/write.js';
 import type { CType } from '../c/types.js';
 import type { BoundFunction, BoundLibrary } from '../model.js';
-import type { Check } from './check.js';
+import { sourceData, type Check } from './check.js';
 
 export type CutKind = 'pointer' | 'float' | 'wide';
 
@@ -31,7 +31,7 @@ function checkFunction(bound: BoundFunction, library: BoundLibrary, check: Check
     kind,
     restype: ctypesName(type),
     declared: known?.declared.written ?? null,
-    source: known?.source?.shown ?? null,
+    ...sourceData(known?.source ?? null),
   };
   check.report('ctypes.missing-restype', data, call.span);
 }

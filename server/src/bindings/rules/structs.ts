@@ -19,11 +19,19 @@ export function checkStructs(check: Check): void {
     const data = {
       name: struct.name,
       record: known.record.name,
-      source: known.source.shown,
+      ...placeData(known.source),
       ...differenceData(difference),
     };
     check.report('ctypes.struct', data, field?.span ?? struct.span);
   }
+}
+
+/** Where a structure is described. */
+export function placeData({ shown, isDebugInfo }: KnownRecord['source']): {
+  readonly source: string;
+  readonly isDebugInfo?: true;
+} {
+  return { source: shown, ...(isDebugInfo === true && { isDebugInfo }) };
 }
 
 /** A difference in words. */

@@ -1,7 +1,6 @@
 /** Names that a library does not export. */
 import { nearestName } from '../../base/near-names.js';
-import type { LibraryFile } from '../surroundings.js';
-import type { BoundLibrary } from '../model.js';
+import { libraryOf } from '../library-file.js';
 import type { Check } from './check.js';
 
 export function checkUnknownSymbols(check: Check): void {
@@ -20,16 +19,6 @@ export function checkUnknownSymbols(check: Check): void {
       check.report('ctypes.unknown-symbol', data, use.span);
     }
   }
-}
-
-/** The file of a library that is loaded in one way. */
-export function libraryOf(
-  { files }: BoundLibrary,
-  { around, path }: Pick<Check, 'around' | 'path'>,
-): LibraryFile | null {
-  const [file, more] = files;
-  if (file === undefined || file === null || more !== undefined) return null;
-  return around.library(file, path);
 }
 
 /** `lib[12]` on Windows. */

@@ -13,6 +13,7 @@ interface SignatureProblem {
   readonly position?: number;
   readonly declared: string;
   readonly source: string;
+  readonly isDebugInfo?: boolean;
 }
 
 /** A `cdef` declares a function in another way than the header. */

@@ -8,6 +8,8 @@ export interface StructProblem {
   /** In C. */
   readonly record: string;
   readonly source: string;
+  /** Whether the file is a library, of which the debug information describes the structure. */
+  readonly isDebugInfo?: boolean;
   readonly kind: 'missing' | 'extra' | 'order' | 'type';
   readonly fields: readonly string[];
   readonly given?: string;
@@ -18,7 +20,10 @@ export function structText(data: StructProblem, reader: Reader): string {
   const { name, record, source, kind, fields } = data;
   const { t } = reader;
   const names = nameList(fields, reader);
-  const where = t`${quoted(record)} in ${pathText(source)}`;
+  const where =
+    data.isDebugInfo === true
+      ? t`${quoted(record)} in the debug information of ${pathText(source)}`
+      : t`${quoted(record)} in ${pathText(source)}`;
   switch (kind) {
     case 'missing':
       return t`${quoted(name)} lacks fields of ${where}: ${names}.`;

@@ -51,8 +51,9 @@ function declaredText(
 }
 
 /** `null` stands for the headers of C itself. */
-function placeOf({ shown }: NonNullable<NamedFunction['known']>, pen: Pen): string {
-  return shown === null ? 'the C library' : pen.code(shown);
+function placeOf({ shown, isDebugInfo }: NonNullable<NamedFunction['known']>, pen: Pen): string {
+  if (shown === null) return 'the C library';
+  return isDebugInfo ? `the debug information of ${pen.code(shown)}` : pen.code(shown);
 }
 
 function plain(written: string): string {

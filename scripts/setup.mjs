@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NEWEST_REFERENCE, REFERENCES } from './references.mjs';
+import { NEWEST_REFERENCE, REFERENCES, TYPE_REFERENCES } from './references.mjs';
 import { NODE_VERSIONS, requirements } from './tool-versions.mjs';
 import { SDISTS, WHEELS } from './wheels.mjs';
 
@@ -39,7 +39,8 @@ export async function setUp({
   const python = references === false && !tools ? null : findPython();
   if (compiler) findCompiler();
   installPackages();
-  const wanted = references === true ? REFERENCES : references || [];
+  const all = [...new Set([...REFERENCES, ...TYPE_REFERENCES])];
+  const wanted = references === true ? all : references || [];
   const jobs = wanted.map((version) => () => installReference(python, version));
   if (tools) {
     jobs.push(() => installVenv(python, 'tools', requirements('tools')));

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { REFERENCES } from '../../scripts/references.mjs';
+import { TYPE_REFERENCES as VERSIONS } from '../../scripts/references.mjs';
 import { indexRegistry, type Finding } from '../../server/src/core/index.js';
 import { loadWell } from '../registry/hostile/load.js';
 import { caseFiles, casesIn, expectedOf } from './cases.js';
@@ -14,8 +14,6 @@ import { outcomesOf, runModules, type Outcome } from './outcomes.js';
 
 const FOLDER = join(fileURLToPath(new URL('.', import.meta.url)), 'cases');
 const CASES = caseFiles(FOLDER).flatMap((file) => casesIn(FOLDER, file));
-/** The versions that have `@py_class`. */
-const VERSIONS = REFERENCES.filter((version) => Number(version.split('.')[2]) >= 10);
 const OUTCOMES = outcomesOf(
   CASES.map(({ files }) => files),
   VERSIONS,

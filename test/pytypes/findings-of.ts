@@ -22,7 +22,7 @@ export function findingsOf(
     path: `/case/${path}`,
     parsed: parseDirectives(text, dialect.vocabulary),
   }));
-  const types = new TypeChecker().check(files, dialect.id, registry);
+  const types = new TypeChecker().check(files, version, registry);
   const read = new Map(files.map(({ path, parsed }) => [path, readFileFacts(parsed)]));
   const facts = { files: read, distribution: null, targets: null, types };
   const options = { indent: 4, keepSuppressions: false };

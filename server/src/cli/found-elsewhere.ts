@@ -36,11 +36,11 @@ export function alsoElsewhere(
 
 function typesIn(
   files: readonly PlanFile[],
-  { dialect, registry }: Pick<Loaded, 'dialect' | 'registry'>,
+  { wheel, registry }: Pick<Loaded, 'wheel' | 'registry'>,
 ): Pick<ProjectFacts, 'types'> {
   if (!files.some(({ parsed }) => definesTypes(parsed.text))) return {};
   const { TypeChecker } = requireBundle('pytypes.cjs') as typeof typesBundle;
-  return { types: new TypeChecker().check(files, dialect.id, registry) };
+  return { types: new TypeChecker().check(files, wheel, registry) };
 }
 
 function bindingsIn(

@@ -55,6 +55,8 @@ export interface Loaded {
   /** When the snapshot was taken, in milliseconds since the epoch; `null` without one. */
   readonly takenAt: number | null;
   readonly dialect: Dialect;
+  /** The version behind it; `null` when it is not known. */
+  readonly wheel: string | null;
   readonly findings: readonly ProjectFinding[];
   /** Whether nothing can be written for this reference. */
   readonly unsupported: boolean;
@@ -161,7 +163,7 @@ export async function finishLoading(started: Loading, settings: Settings): Promi
   const chosen = chooseDialect(versionOf(loading, settings), snapshot?.abiVersion ?? null);
   const { dialect, unsupported, problem, version } = chosen;
   const refusal = whyNotWritten(loading, settings.referenceVersion, snapshot, chosen);
-  const known = { dialect, unsupported, refusal, takenAt: null };
+  const known = { dialect, wheel: version, unsupported, refusal, takenAt: null };
   if (answer === null) return { ...known, registry: null, report: null, findings: [] };
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
     item === null ? [] : [projectFinding(item)],

@@ -39,6 +39,7 @@ const EMPTY: ProjectView = {
   renames: new Map(),
   report: null,
   dialect: NEWEST_DIALECT,
+  wheel: null,
   options: { indent: 4, keepSuppressions: false },
   facts: null,
   refusal: null,

@@ -69,6 +69,8 @@ export interface ProjectView {
   /** Where {@link registry} came from; its age is counted when this is read. */
   readonly report: RegistryReport | null;
   readonly dialect: Dialect;
+  /** The version behind it; `null` when it is not known. */
+  readonly wheel: string | null;
   readonly options: PlanOptions;
   readonly facts: ProjectFacts | null;
   /** Why no block is written; `null` if it can be. The plan then has no edits. */

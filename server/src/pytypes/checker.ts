@@ -35,15 +35,15 @@ export class TypeChecker {
    * The problems of all files that define types, by path; such files without any have an empty list.
    * The same object as before when nothing is different.
    *
-   * @param dialect the id of the dialect in use
+   * @param wheel the version in use; `null` when it is not known
    * @param registry what classes for C++ types are compared with
    */
   check(
     files: readonly PlanFile[],
-    dialect: string,
+    wheel: string | null,
     registry: RegistryIndex | null = null,
   ): TypeProblems {
-    const version = rulesFor(dialect);
+    const version = rulesFor(wheel);
     const checked = files.filter(({ parsed }) => isDefining(parsed));
     const found =
       version === null || checked.length === 0

@@ -1,5 +1,7 @@
 /** What each range of versions of apache-tvm-ffi accepts and does, each as the change to its predecessor. */
 
+import { compareReleases, releaseOf } from '../base/release.js';
+
 export interface VersionRules {
   /** First release, without posts. */
   readonly since: string;
@@ -21,10 +23,10 @@ export interface VersionRules {
   readonly hasAttributeLists: boolean;
   /** Whether the annotations of methods become schemas. */
   readonly readsMethodAnnotations: boolean;
-  /** Whether the fields of undecorated mixins belong to the class. */
-  readonly takesMixinFields: 'yes' | 'no' | 'unknown';
   /** Whether a class may stand between a type and the registered one that it derives from. */
   readonly skipsUnregisteredBases: boolean;
+  /** Whether a class can only derive from types whose annotations are all resolved. */
+  readonly needsCompleteBases: boolean;
   /** Whether a name that is not known yet is also looked for in other modules. */
   readonly findsForeignNames: boolean;
   /** Whether `tvm_ffi.dtype` has a schema. */
@@ -40,8 +42,15 @@ export interface VersionRules {
   /** Whether an own constructor that does not call `__ffi_init__` ends the process. */
   readonly ownInitCrashes: boolean;
   readonly hasEnums: boolean;
-  /** Whether the payload of an enum's members is checked. */
+  /** What members of enums are counted and named by; given by none. */
+  readonly enumIndices: readonly string[];
+  /**
+   * Whether enums are as they are since 0.1.13: payloads of exactly their type, which are also indices.
+   * Before, a payload is a field like others.
+   */
   readonly checksPayloads: boolean;
+  /** Whether `Device` and `dtype` take their names. */
+  readonly convertsNames: boolean;
 }
 
 const V0_1_9: VersionRules = {
@@ -58,8 +67,8 @@ const V0_1_9: VersionRules = {
   takesExtraFieldOptions: false,
   hasAttributeLists: false,
   readsMethodAnnotations: false,
-  takesMixinFields: 'no',
   skipsUnregisteredBases: false,
+  needsCompleteBases: false,
   findsForeignNames: false,
   knowsDtype: false,
   ownInitWins: true,
@@ -68,7 +77,9 @@ const V0_1_9: VersionRules = {
   readsReflection: false,
   ownInitCrashes: true,
   hasEnums: false,
+  enumIndices: [],
   checksPayloads: false,
+  convertsNames: false,
 };
 
 const V0_1_10: VersionRules = {
@@ -87,7 +98,6 @@ const V0_1_10: VersionRules = {
   fieldStructuralEq: ['def', 'ignore'],
 };
 
-/** 0.1.12 as well: it only adds names, which are accepted here. */
 const V0_1_11: VersionRules = {
   ...V0_1_10,
   since: '0.1.11',
@@ -95,34 +105,41 @@ const V0_1_11: VersionRules = {
   cClassOptions: [...V0_1_10.cClassOptions, 'match_args'],
   registerObjectOptions: ['init'],
   fieldOptions: [...V0_1_10.fieldOptions, 'frozen'],
-  fieldStructuralEq: ['def', 'def-non-recursive', 'def-recursive', 'ignore'],
   typeAttributes: [
     ...['__ffi_repr__', '__ffi_hash__', '__ffi_eq__', '__ffi_compare__', '__ffi_convert__'],
     ...['__any_hash__', '__any_equal__', '__s_equal__', '__s_hash__'],
     ...['__data_to_json__', '__data_from_json__'],
   ],
-  takesMixinFields: 'unknown',
   findsForeignNames: true,
   knowsDtype: true,
   warnsOfMissingFields: true,
   registersPlainClasses: true,
   ownInitCrashes: false,
   hasEnums: true,
+  enumIndices: ['_value', '_name'],
+};
+
+const V0_1_12: VersionRules = {
+  ...V0_1_11,
+  since: '0.1.12',
+  fieldStructuralEq: ['def', 'def-non-recursive', 'def-recursive', 'ignore'],
+  ownInitWins: false,
 };
 
 const V0_1_13: VersionRules = {
-  ...V0_1_11,
+  ...V0_1_12,
   since: '0.1.13',
-  cClassOptions: [...V0_1_11.cClassOptions, 'frozen'],
-  fieldOptions: [...V0_1_11.fieldOptions, 'converter'],
-  typeAttributes: [...V0_1_11.typeAttributes, '__ffi_convert_type_schema__', '__s_visit__'],
+  cClassOptions: [...V0_1_12.cClassOptions, 'frozen'],
+  fieldOptions: [...V0_1_12.fieldOptions, 'converter'],
+  typeAttributes: [...V0_1_12.typeAttributes, '__ffi_convert_type_schema__', '__s_visit__'],
   comparesByDefault: true,
-  ownInitWins: false,
   readsMethodAnnotations: true,
-  takesMixinFields: 'yes',
   skipsUnregisteredBases: true,
+  needsCompleteBases: true,
   readsReflection: true,
+  enumIndices: ['_int_index', '_str_index'],
   checksPayloads: true,
+  convertsNames: true,
 };
 
 const V0_1_14: VersionRules = {
@@ -131,6 +148,7 @@ const V0_1_14: VersionRules = {
   fieldOptions: [...V0_1_13.fieldOptions, 'metadata'],
   fieldStructuralEq: ['def', 'def-pattern', 'def-simple', 'ignore'],
   typeAttributes: [...V0_1_13.typeAttributes, '__s_mutate__', '__s_maybe_inplace_mutate__'],
+  needsCompleteBases: false,
   checksDefaults: true,
   takesExtraFieldOptions: true,
   hasAttributeLists: true,
@@ -138,9 +156,19 @@ const V0_1_14: VersionRules = {
 
 const V0_1_15: VersionRules = { ...V0_1_14, since: '0.1.15' };
 
-const ALL: readonly VersionRules[] = [V0_1_10, V0_1_11, V0_1_13, V0_1_14, V0_1_15];
+/** Newest first. */
+const ALL: readonly VersionRules[] = [V0_1_15, V0_1_14, V0_1_13, V0_1_12, V0_1_11, V0_1_10];
 
-/** The rules of a dialect, by its id; `null` for those that had no types of Python's own. */
-export function rulesFor(dialect: string): VersionRules | null {
-  return ALL.find(({ since }) => since === dialect) ?? null;
+/**
+ * The rules of a wheel; `null` for those that had no types of Python's own. These ranges are not the
+ * dialects of blocks, which have 0.1.11 and 0.1.12 in one.
+ *
+ * @param version of the wheel, such as `0.1.15.post2`; `null` when it is not known
+ */
+export function rulesFor(version: string | null): VersionRules | null {
+  const wanted = version === null ? null : releaseOf(version);
+  if (wanted === null) return V0_1_15;
+  const isReached = ({ since }: VersionRules): boolean =>
+    compareReleases(releaseOf(since) ?? [], wanted) <= 0;
+  return ALL.find(isReached) ?? null;
 }

@@ -287,7 +287,6 @@ class A(Proto, Object):
 
 # == below CObject
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: py-class.base
 import tvm_ffi
 from tvm_ffi.dataclasses import py_class

@@ -132,7 +132,7 @@ class A(Object):
 A(1)
 
 # == a schema that is not JSON
-# skip: 0.1.10, 0.1.11
+# skip: 0.1.10, 0.1.11, 0.1.12
 # expect: py-class.hook
 import tvm_ffi
 from tvm_ffi import Object

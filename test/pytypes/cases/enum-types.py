@@ -69,7 +69,7 @@ class E(Enum, type_key="testing.TestIntPair"):
     pass
 
 # == a Python type with fields
-# skip: 0.1.10, 0.1.11
+# skip: 0.1.10, 0.1.11, 0.1.12
 # expect: enum.not-an-enum
 from tvm_ffi import Object
 from tvm_ffi.dataclasses import Enum, auto, py_class

@@ -2,7 +2,6 @@
 
 # == all kinds
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -29,7 +28,6 @@ class D(Enum, type_key="k.D"):
 
 # == no type key
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.key!
 from typing import ClassVar
 import enum
@@ -40,7 +38,6 @@ class A(Enum):
 
 # == a decorator
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.key!
 from typing import ClassVar
 import enum
@@ -52,7 +49,6 @@ class A(Enum):
 
 # == a plain value
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member!
 from typing import ClassVar
 import enum
@@ -63,7 +59,6 @@ class A(Enum, type_key="k.A"):
 
 # == text in a whole number
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 import enum
@@ -73,8 +68,8 @@ class A(IntEnum, type_key="k.A"):
     a = "x"
 
 # == a truth in a whole number
+# expect 0.1.11-0.1.12: nothing
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 import enum
@@ -85,7 +80,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == a number in text
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 import enum
@@ -96,7 +90,6 @@ class A(StrEnum, type_key="k.A"):
 
 # == the auto of Python
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 import enum
@@ -107,7 +100,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == auto without a value
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 import enum
@@ -118,7 +110,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == too large
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 import enum
@@ -128,8 +119,8 @@ class A(IntEnum, type_key="k.A"):
     a = 1 << 63
 
 # == a field called value
+# expect 0.1.11-0.1.12: enum.member!
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 import enum
@@ -141,7 +132,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == an index
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 import enum
@@ -152,7 +142,6 @@ class A(Enum, type_key="k.A"):
 
 # == fields of members
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -170,7 +159,6 @@ class B(IntEnum, type_key="k.B"):
 
 # == a missing field
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -182,7 +170,6 @@ class A(Enum, type_key="k.A"):
 
 # == a missing field of auto
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -194,7 +181,6 @@ class A(Enum, type_key="k.A"):
 
 # == a missing field of an annotation
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -206,7 +192,6 @@ class A(Enum, type_key="k.A"):
 
 # == a missing field of a number
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -218,7 +203,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == fields with defaults
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -235,7 +219,6 @@ class A(Enum, type_key="k.A"):
 
 # == an unknown field
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -247,7 +230,6 @@ class A(Enum, type_key="k.A"):
 
 # == a field by position
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -259,7 +241,6 @@ class A(Enum, type_key="k.A"):
 
 # == a field of another type
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -271,7 +252,6 @@ class A(Enum, type_key="k.A"):
 
 # == an annotation in numbers
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -281,8 +261,8 @@ class A(IntEnum, type_key="k.A"):
     a: ClassVar["A"]
 
 # == an annotation in text
+# expect 0.1.11-0.1.12: enum.value
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -294,7 +274,6 @@ class A(StrEnum, type_key="k.A"):
 
 # == an entry without a value
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -305,7 +284,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == an entry with text in numbers
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -316,7 +294,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == entries with values
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -331,7 +308,6 @@ class B(StrEnum, type_key="k.B"):
 
 # == a field without a schema
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: py-class.annotation
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -342,7 +318,6 @@ class A(Enum, type_key="k.A"):
 
 # == an unknown option in the header
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: py-class.option
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -353,7 +328,6 @@ class A(Enum, type_key="k.A", eq=True):
 
 # == the options of the header
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -363,7 +337,6 @@ class A(Enum, type_key="k.A", frozen=False, init=True, repr=False):
 
 # == the key by position
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.key
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -374,7 +347,6 @@ class A(Enum, "k.A"):
 
 # == a number as key of an enum
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.key
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -384,8 +356,8 @@ class A(Enum, type_key=3):
     a = auto()
 
 # == a field called value without a key
+# expect 0.1.11-0.1.12: nothing
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -396,7 +368,6 @@ class A(IntEnum):
 
 # == a field called value in a plain enum
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -409,7 +380,6 @@ assert A.a.value == 1
 
 # == an enum as the type of a field
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -434,7 +404,6 @@ H(A.a, 1, "x")
 
 # == a number for an enum
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: py-class.call
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
@@ -451,7 +420,6 @@ H(1)
 
 # == functions and classes in an enum
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -472,7 +440,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == right: a plain value
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -482,7 +449,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: text in a whole number
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -492,7 +458,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == right: a number in text
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -502,7 +467,6 @@ class A(StrEnum, type_key="k.A"):
 
 # == right: the auto of Python
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -512,7 +476,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == right: too large
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -522,7 +485,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == right: a field called value
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -533,7 +495,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == right: an index
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 import enum
 from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
@@ -543,7 +504,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: a missing field
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -554,7 +514,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: an unknown field
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -565,7 +524,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: a field by position
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -576,7 +534,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: a field of another type
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -587,7 +544,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: an annotation in numbers
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -597,7 +553,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == right: an entry without a value
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -607,7 +562,6 @@ class A(IntEnum, type_key="k.A"):
 
 # == right: a field without a schema
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -617,7 +571,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: an unknown option in the header
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -627,7 +580,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: the key by position
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -637,7 +589,6 @@ class A(Enum, type_key="k.A"):
 
 # == right: a number as key of an enum
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object
@@ -647,7 +598,6 @@ class A(Enum, type_key="k.A3"):
 
 # == right: a number for an enum
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
 from tvm_ffi import Object

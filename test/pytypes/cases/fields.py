@@ -74,10 +74,9 @@ class A(Object):
     x: int = field(structural_eq="def-pattern")
 
 # == names before 0.1.14
-# expect 0.1.10: py-class.field-option
-# expect 0.1.11-0.1.13: nothing
+# expect 0.1.10-0.1.11: py-class.field-option
+# expect 0.1.12-0.1.13: nothing
 # expect 0.1.14+: py-class.field-option
-# skip: 0.1.11
 from tvm_ffi import Object
 from tvm_ffi.dataclasses import py_class, field
 

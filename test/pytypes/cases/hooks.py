@@ -77,7 +77,7 @@ assert A(1).total() == 1
 
 # == keyword parameters of a registered method
 # skip: 0.1.10
-# expect 0.1.11: nothing
+# expect 0.1.11-0.1.12: nothing
 # expect: py-class.method!
 from tvm_ffi import Object, method
 from tvm_ffi.dataclasses import py_class
@@ -92,7 +92,7 @@ class A(Object):
 
 # == a keyword-only parameter of a registered method
 # skip: 0.1.10
-# expect 0.1.11: nothing
+# expect 0.1.11-0.1.12: nothing
 # expect: py-class.method!
 from tvm_ffi import Object, method
 from tvm_ffi.dataclasses import py_class
@@ -309,7 +309,7 @@ class A(Object):
         return cls(value)
 
 # == a hook that the class names
-# skip: 0.1.10, 0.1.11, 0.1.13
+# skip: 0.1.10, 0.1.11, 0.1.12, 0.1.13
 from tvm_ffi import Object
 from tvm_ffi.dataclasses import py_class
 

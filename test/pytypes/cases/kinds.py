@@ -1148,7 +1148,7 @@ class A(Object):
 A(3)
 
 # == good Device
-# skip: 0.1.10, 0.1.11
+# expect 0.1.10-0.1.12: py-class.call
 import tvm_ffi
 from tvm_ffi import Object
 from tvm_ffi.dataclasses import py_class
@@ -1238,7 +1238,8 @@ class A(Object):
 A(["a"])
 
 # == good dtype
-# skip: 0.1.10, 0.1.11
+# expect 0.1.10: py-class.annotation
+# expect 0.1.11-0.1.12: py-class.call
 import tvm_ffi
 from tvm_ffi import Object
 from tvm_ffi.dataclasses import py_class

@@ -1,7 +1,7 @@
 # Names that annotations find later, or never.
 
 # == a child of a class that is never completed
-# skip: 0.1.13
+# expect 0.1.13: py-class.base, py-class.forward-reference
 # expect: py-class.forward-reference
 from tvm_ffi import Object
 from tvm_ffi.dataclasses import py_class
@@ -17,7 +17,7 @@ class A(P):
 A(1, 2)
 
 # == a child of a class that is completed
-# skip: 0.1.13
+# expect 0.1.13: py-class.base
 from tvm_ffi import Object
 from tvm_ffi.dataclasses import py_class
 
@@ -346,3 +346,21 @@ class A(Object):
     y: int
 
 assert A(10, 20).x == 20
+
+# == a child of a class that is completed before it
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: "B | None"
+
+@py_class
+class B(Object):
+    z: int
+
+@py_class
+class A(P):
+    y: int
+
+A(None, 2)

@@ -2,7 +2,6 @@
 
 # == a decorated enum
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.key!
 from tvm_ffi.dataclasses import auto, c_class, Enum
 
@@ -11,8 +10,8 @@ class E(Enum):
     a = auto()
 
 # == own fields and the key of another enum
+# expect 0.1.11-0.1.12: nothing
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.key
 from tvm_ffi.dataclasses import entry, Enum
 
@@ -25,8 +24,8 @@ class F(Enum, type_key="my.E"):
     b = entry(size=2)
 
 # == fields of the first of two enums with one key
+# expect 0.1.11-0.1.12: nothing
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.key
 from tvm_ffi.dataclasses import entry, Enum
 
@@ -39,7 +38,6 @@ class F(Enum, type_key="my.E"):
 
 # == fields of the second of two enums with one key
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import entry, Enum
 
 class E(Enum, type_key="my.E"):
@@ -51,7 +49,6 @@ class F(Enum, type_key="my.E"):
 
 # == every member that C++ has
 # skip: 0.1.10
-# skip: 0.1.11
 from typing import ClassVar
 from tvm_ffi.dataclasses import Enum
 
@@ -63,7 +60,6 @@ assert E.Alpha is not E.Beta
 
 # == a value by position for a C++ enum
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from tvm_ffi.dataclasses import entry, Enum
 
@@ -72,7 +68,6 @@ class E(Enum, type_key="testing.TestEnumVariant"):
 
 # == an unknown field of a C++ enum
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from tvm_ffi.dataclasses import entry, Enum
 
@@ -80,8 +75,8 @@ class E(Enum, type_key="testing.TestEnumVariant"):
     mine = entry(bogus=1)
 
 # == equal values
+# expect 0.1.11-0.1.12: nothing
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value!
 from tvm_ffi.dataclasses import IntEnum
 
@@ -89,11 +84,10 @@ class E(IntEnum, type_key="my.E"):
     a = 1
     b = 1
 
-assert E.a.same_as(E.b)
+print(E.a, E.b)
 
 # == different values
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import IntEnum
 
 class E(IntEnum, type_key="my.E"):
@@ -104,7 +98,6 @@ assert not E.a.same_as(E.b)
 
 # == the name of a member
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from tvm_ffi.dataclasses import auto, Enum
 
@@ -115,7 +108,6 @@ print(E.a.name)
 
 # == the value of a member
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from tvm_ffi.dataclasses import auto, Enum
 
@@ -125,19 +117,18 @@ class E(Enum, type_key="my.E"):
 VALUE = E.a.value
 
 # == the index of a member
+# expect 0.1.11-0.1.12: enum.member
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import auto, Enum
 
 class E(Enum, type_key="my.E"):
     a = auto()
 
-assert E.a._str_index == "a"
+print(E.a._str_index)
 print(E.a._int_index)
 
 # == the name and value of a number
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import IntEnum
 
 class E(IntEnum, type_key="my.E"):
@@ -147,7 +138,6 @@ print(E.a.name, E.a.value)
 
 # == a value that no member has
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from tvm_ffi.dataclasses import IntEnum
 
@@ -158,7 +148,6 @@ E(2)
 
 # == a value that a member has
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import IntEnum
 
 class E(IntEnum, type_key="my.E"):
@@ -168,7 +157,6 @@ assert E(1) == E.a
 
 # == a member by its name in brackets
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from tvm_ffi.dataclasses import IntEnum
 
@@ -179,7 +167,6 @@ print(E["a"])
 
 # == a member by its name
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import IntEnum
 
 class E(IntEnum, type_key="my.E"):
@@ -189,7 +176,6 @@ assert E.get("a") == E.a
 
 # == a member by a value that none has
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from tvm_ffi.dataclasses import IntEnum
 
@@ -200,7 +186,6 @@ E.get(2)
 
 # == a member by a text that none has
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from tvm_ffi.dataclasses import StrEnum
 
@@ -211,7 +196,6 @@ E("y")
 
 # == a member by its text
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import StrEnum
 
 class E(StrEnum, type_key="my.E"):
@@ -221,7 +205,6 @@ assert E("x") == E.a
 
 # == a member by a fraction
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from tvm_ffi.dataclasses import IntEnum
 
@@ -232,7 +215,6 @@ E.get(1.5)
 
 # == a truth in text
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from tvm_ffi.dataclasses import StrEnum
 
@@ -241,7 +223,6 @@ class E(StrEnum, type_key="my.E"):
 
 # == auto in text
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.value
 from tvm_ffi.dataclasses import auto, StrEnum
 
@@ -250,7 +231,6 @@ class E(StrEnum, type_key="my.E"):
 
 # == the largest value
 # skip: 0.1.10
-# skip: 0.1.11
 from tvm_ffi.dataclasses import IntEnum
 
 class E(IntEnum, type_key="my.E"):
@@ -258,11 +238,180 @@ class E(IntEnum, type_key="my.E"):
     b = -(1 << 63)
 
 # == a field called value in text
+# expect 0.1.11-0.1.12: enum.member!
 # skip: 0.1.10
-# skip: 0.1.11
 # expect: enum.member
 from tvm_ffi.dataclasses import StrEnum
 
 class E(StrEnum, type_key="my.E"):
     value: str
     a = "x"
+
+# == the index of a plain member
+# skip: 0.1.10
+# expect 0.1.11-0.1.12: enum.value
+from tvm_ffi.dataclasses import auto, Enum
+
+class E(Enum, type_key="my.E"):
+    a = auto()
+    b = auto()
+
+E(1)
+E.get(0)
+
+# == an index that no plain member has
+# skip: 0.1.10
+# expect: enum.value
+from tvm_ffi.dataclasses import auto, Enum
+
+class E(Enum, type_key="my.E"):
+    a = auto()
+    b = auto()
+
+E(2)
+
+# == a plain member by its name
+# skip: 0.1.10
+from typing import ClassVar
+from tvm_ffi.dataclasses import auto, entry, Enum
+
+class E(Enum, type_key="my.E"):
+    size: int = 1
+    a = auto()
+    b: ClassVar["E"]
+    c: ClassVar["E"] = entry(size=2)
+
+for E_ in (E("a"), E.get("b"), E("c")):
+    assert E_ is not None
+
+# == a name that no plain member has
+# expect: enum.member!, enum.value
+# skip: 0.1.10
+from tvm_ffi.dataclasses import auto, Enum
+
+class E(Enum, type_key="my.E"):
+    a = auto()
+    other = 3
+
+E.get("other")
+
+# == a plain member by the name of a class attribute
+# skip: 0.1.10
+# expect: enum.member!, enum.value
+from tvm_ffi.dataclasses import auto, Enum
+
+class E(Enum, type_key="my.E"):
+    a = auto()
+    other = 3
+
+E("other")
+
+# == a number by its name
+# skip: 0.1.10
+from tvm_ffi.dataclasses import IntEnum
+
+class E(IntEnum, type_key="my.E"):
+    a = 1
+
+assert E("a") == E.a
+
+# == a text by its name
+# skip: 0.1.10
+# expect 0.1.11-0.1.12: nothing
+# expect: enum.value
+from tvm_ffi.dataclasses import StrEnum
+
+class E(StrEnum, type_key="my.E"):
+    a = "x"
+
+E("a")
+
+# == a text by its index
+# skip: 0.1.10
+# expect 0.1.11-0.1.12: enum.value
+from tvm_ffi.dataclasses import StrEnum
+
+class E(StrEnum, type_key="my.E"):
+    a = "x"
+    b = "y"
+
+E.get(1)
+
+# == a number by its value, with get
+# skip: 0.1.10
+# expect 0.1.11-0.1.12: enum.value
+from tvm_ffi.dataclasses import IntEnum
+
+class E(IntEnum, type_key="my.E"):
+    a = 7
+
+E.get(7)
+
+# == a call with nothing
+# skip: 0.1.10
+# expect: enum.value
+from tvm_ffi.dataclasses import auto, Enum
+
+class E(Enum, type_key="my.E"):
+    a = auto()
+
+E(None)
+
+# == the indices of 0.1.13
+# skip: 0.1.10
+# expect 0.1.11-0.1.12: enum.member
+from tvm_ffi.dataclasses import IntEnum
+
+class E(IntEnum, type_key="my.E"):
+    a = 7
+
+print(E.a._int_index)
+
+# == the indices before 0.1.13
+# skip: 0.1.10
+# expect 0.1.13+: enum.member
+from tvm_ffi.dataclasses import auto, Enum
+
+class E(Enum, type_key="my.E"):
+    a = auto()
+
+print(E.a._name)
+print(E.a._value)
+
+# == indices that are given
+# skip: 0.1.10
+# expect: enum.member
+from tvm_ffi.dataclasses import entry, Enum
+
+class E(Enum, type_key="my.E"):
+    a = entry(_value=3)
+
+# == a value of another type that is declared
+# expect 0.1.13+: enum.member, enum.value
+# skip: 0.1.10
+# expect: enum.member
+from tvm_ffi.dataclasses import entry, IntEnum
+
+class E(IntEnum, type_key="my.E"):
+    value: str
+    a = entry(value="x")
+
+# == a value that is declared with a default
+# skip: 0.1.10
+# expect: enum.member
+from tvm_ffi.dataclasses import entry, IntEnum
+
+class E(IntEnum, type_key="my.E"):
+    value: int = 3
+    a = entry(value=1)
+
+# == a value that is declared, and given
+# skip: 0.1.10
+# expect 0.1.13+: enum.member
+from tvm_ffi.dataclasses import entry, IntEnum
+
+class E(IntEnum, type_key="my.E"):
+    value: int
+    a = entry(value=1)
+
+assert E.a.value == 1

@@ -106,7 +106,7 @@ class A(Object):
 
 # == a parameter without a schema
 # skip: 0.1.10
-# expect 0.1.11: nothing
+# expect 0.1.11-0.1.12: nothing
 # expect: py-class.method
 import tvm_ffi
 from typing import Iterator
@@ -123,7 +123,7 @@ class A(Object):
 
 # == a result without a schema
 # skip: 0.1.10
-# expect 0.1.11: nothing
+# expect 0.1.11-0.1.12: nothing
 # expect: py-class.method
 import tvm_ffi
 from typing import Iterator
@@ -140,7 +140,7 @@ class A(Object):
 
 # == varying parameters
 # skip: 0.1.10
-# expect 0.1.11: nothing
+# expect 0.1.11-0.1.12: nothing
 # expect: py-class.method!
 import tvm_ffi
 from typing import Iterator

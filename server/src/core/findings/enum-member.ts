@@ -6,10 +6,12 @@ import { quoted } from './words.js';
 type Found = WithConsequence & {
   readonly kind:
     | ('plain' | 'value-field' | 'index' | 'positional' | 'unknown' | 'missing')
-    | ('attribute' | 'subscript');
+    | ('attribute' | 'index-name' | 'subscript');
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
+  /** What to use in its place. */
+  readonly use?: string | undefined;
 };
 
 /** What an enum holds is not a member, or cannot be one. */
@@ -42,7 +44,12 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
     case 'attribute':
       return [
         t`Members of ${quoted(data.name)} have no ${quoted(data.other)}: only those of ${quoted('IntEnum')} and ${quoted('StrEnum')} do.`,
-        t`Use ${quoted('_str_index')} or ${quoted('_int_index')}.`,
+        t`Use ${quoted(data.use ?? '')}.`,
+      ];
+    case 'index-name':
+      return [
+        t`Members of ${quoted(data.name)} have no ${quoted(data.other)} in this version of apache-tvm-ffi.`,
+        t`Use ${quoted(data.use ?? '')}.`,
       ];
     case 'subscript':
       return [

@@ -5,7 +5,8 @@ import { quoted } from './words.js';
 
 type BaseProblem = WithConsequence & {
   readonly kind:
-    ('not-an-object' | 'closed' | 'two-types') | ('metaclass' | 'layout' | 'order' | 'generic');
+    | ('not-an-object' | 'closed' | 'two-types' | 'pending')
+    | ('metaclass' | 'layout' | 'order' | 'generic');
   readonly name: string;
   /** The base that it is about; empty for none. */
   readonly base: string;
@@ -54,6 +55,11 @@ function words(
       ];
     case 'generic':
       return [t`${quoted(base)} has no type variables.`, t`Write them in brackets, or remove it.`];
+    case 'pending':
+      return [
+        t`An annotation of ${quoted(base)} names what is not defined yet, and this version of apache-tvm-ffi needs to know the fields of a base.`,
+        t`Move ${quoted(name)} below that definition.`,
+      ];
     case 'two-types':
       return [
         t`${quoted(name)} derives from several registered types, but its type is below the first alone: the fields of ${quoted(base)} are copied without their defaults.`,

@@ -10,7 +10,7 @@ export class LateTypeChecker {
   /** See {@link TypeChecker.check}; `undefined` as long as no file defines a type. */
   check(
     files: readonly PlanFile[],
-    dialect: string,
+    wheel: string | null,
     registry: RegistryIndex | null,
   ): TypeProblems | undefined {
     if (this.#checker === null) {
@@ -18,6 +18,6 @@ export class LateTypeChecker {
       const { TypeChecker: Checker } = typesBundle();
       this.#checker = new Checker();
     }
-    return this.#checker.check(files, dialect, registry);
+    return this.#checker.check(files, wheel, registry);
   }
 }

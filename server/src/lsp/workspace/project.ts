@@ -291,7 +291,6 @@ export class Project {
     const planFiles = this.sources.planFiles(dialect.vocabulary, (file) => {
       return this.#facts?.takesPart(file) === true || this.#compiled.has(file.parsed.text);
     });
-    const stubs = stubsIn(planFiles);
     const { environment } = this.registry;
     const interpreter = environment.ok ? environment.environment : null;
     const loaded = unsupported ? null : (current?.index ?? null);
@@ -302,9 +301,9 @@ export class Project {
     const options = planOptionsOf(this.input, this.#scaffolding.modules(), isWhole);
     const read = this.#facts?.read(planFiles) ?? null;
     const named = read && this.#sourceNames.complete(read, planFiles, registry);
-    const elsewhere = this.elsewhere.check(planFiles, dialect, registry);
+    const elsewhere = this.elsewhere.check(planFiles, version, registry);
     const facts = named && { ...named, ...elsewhere };
-    const completing = this.#scaffolding.complete(stubs, registry, dialect, isWhole);
+    const completing = this.#scaffolding.complete(stubsIn(planFiles), registry, dialect, isWhole);
     const { scaffold, problems: moduleProblems } = completing;
     const extended = facts === null ? null : this.#scaffolding.facts(facts, scaffold);
     const users = withUsers(scaffold.files, planFiles);
@@ -335,6 +334,7 @@ export class Project {
         return reportOf(current, version, interpreter);
       },
       dialect,
+      wheel: version,
       options,
       facts,
       refusal,

@@ -3,6 +3,7 @@ import { isClosed } from '../names/ffi-names.js';
 import { basesOf, isObject, isRegistered, type Base } from '../types/class-info.js';
 import { CRASH, raises, SILENT, type Check } from './check.js';
 import { checkCombined } from './combined-bases.js';
+import { isPendingAt } from './completed.js';
 
 export function checkBases(check: Check): void {
   const { info, report, version } = check;
@@ -23,6 +24,7 @@ export function checkBases(check: Check): void {
   if (checkCombined(check)) return;
   if (!version.skipsUnregisteredBases) checkFirstBase(check);
   checkSecondType(check);
+  if (version.needsCompleteBases) checkCompleteBase(check);
 }
 
 /** Before 0.1.13, the class that it derives from must be a type itself. */
@@ -33,6 +35,21 @@ function checkFirstBase({ info, report }: Check): void {
   const consequence = raises.import('TypeError');
   const data = { kind: 'not-an-object', name: info.class.name, base: '', consequence } as const;
   report('py-class.base', data, first.expression.span);
+}
+
+/** In 0.1.13, the fields of the class above must be known. */
+function checkCompleteBase(check: Check): void {
+  const { info, report } = check;
+  const first = info.bases.find((base) => base.kind === 'class');
+  if (first?.kind !== 'class' || first.info.module !== info.module) return;
+  if (isRegistered(first.info) !== 'yes' || !isPendingAt(first.info, info.class.line, check))
+    return;
+  const data = { kind: 'pending', name: info.class.name, base: first.info.class.name } as const;
+  report(
+    'py-class.base',
+    { ...data, consequence: raises.import('TypeError') },
+    first.expression.span,
+  );
 }
 
 function checkSecondType({ info, report }: Check): void {

@@ -2,7 +2,7 @@
 import type { Consequence } from '../../core/findings/consequence.js';
 import { keywordOf } from '../model/expressions.js';
 import { basesOf, enumOf, type ClassInfo } from '../types/class-info.js';
-import { lateNamesOfAll } from '../types/completion.js';
+import { lateNames, lateNamesOfAll } from '../types/completion.js';
 import { raises, type Check } from './check.js';
 
 /** Where a mistake raises that is only found once all annotations are known. */
@@ -15,6 +15,16 @@ export function whenCompleted(check: Check, exception: string): Consequence {
   const isCompleted =
     last < 0 || info.module.classes.some((each) => isTypeBelow(each, last, check));
   return isCompleted ? raises.import(exception) : raises.construct(exception);
+}
+
+/** Whether annotations of a class are not resolved yet where the class of another line is made. */
+export function isPendingAt(info: ClassInfo, line: number, check: Check): boolean {
+  if (isForeverPending(info, check.world)) return true;
+  const last = Math.max(-1, ...lateNames(info).map(({ binding }) => binding.line));
+  if (last < 0) return false;
+  const isCompleting = (each: ClassInfo['class']): boolean =>
+    each.line < line && isTypeBelow(each, last, check);
+  return !info.module.classes.some(isCompleting);
 }
 
 function isForeverPending(info: ClassInfo, world: Check['world']): boolean {

@@ -11,12 +11,13 @@ export function checkEnum(check: Check): void {
   const { info, version, report } = check;
   const base = info.bases.find((each) => each.kind === 'ffi');
   const kind = enumOf(info);
-  if (kind === null || base?.kind !== 'ffi' || !version.checksPayloads) return;
+  if (kind === null || base?.kind !== 'ffi' || !version.hasEnums) return;
   const { name, nameSpan, keywords } = info.class;
   if (checkEnumHeader(check)) return;
   const members = info.class.members.filter((each) => !('isGuarded' in each && each.isGuarded));
   const value = kind === 'Enum' ? undefined : members.find((each) => each.name === 'value');
-  if (value !== undefined) {
+  const wanted = payloadOf(kind);
+  if (value !== undefined && (version.checksPayloads || !isPayloadField(check, value, wanted))) {
     const consequence = raises.import('TypeError');
     const data = { kind: 'value-field', name, other: name, consequence } as const;
     report('enum.member', data, value.nameSpan);
@@ -33,9 +34,26 @@ export function checkEnum(check: Check): void {
   const names = new Set(members.flatMap((each) => (each.kind === 'field' ? each.name : [])));
   for (const member of members) {
     if (member.kind !== 'value' || member.name.startsWith('_') || names.has(member.name)) continue;
-    if (kind === 'Enum') checkMember(check, member);
-    else checkValue(check, member, kind === 'IntEnum' ? 'int' : 'str');
+    // Where the field is declared once more, values are attributes.
+    if (wanted === null || (value !== undefined && !version.checksPayloads)) {
+      checkMember(check, member);
+    } else checkValue(check, member, wanted);
   }
+}
+
+type Payload = 'int' | 'str';
+
+function payloadOf(kind: ReturnType<typeof enumOf>): Payload | null {
+  if (kind === 'IntEnum') return 'int';
+  return kind === 'StrEnum' ? 'str' : null;
+}
+
+/** `value: int`, which is there anyway; also where its type is not known. */
+function isPayloadField({ world, info }: Check, member: PyMember, wanted: Payload | null): boolean {
+  if (member.kind !== 'field' || member.value !== null) return false;
+  const verdict = world.verdictOf(member, info);
+  if (verdict.kind !== 'schema') return verdict.kind === 'unresolved';
+  return verdict.schema.type === wanted || verdict.schema.type === 'unknown';
 }
 
 /** `auto` or `entry`, where the value calls one of them. */
@@ -52,11 +70,11 @@ function isDeclared(check: Check, member: PyMember): boolean {
 }
 
 function checkMember(check: Check, member: PyMember & { kind: 'value' }): void {
-  const { report } = check;
+  const { report, version } = check;
   const { name, value, nameSpan } = member;
   const made = maker(check, value);
   if (made === 'entry' && value.kind === 'call') {
-    const index = value.args.find(({ keyword }) => /^_(?:int|str)_index$/.test(keyword ?? ''));
+    const index = value.args.find(({ keyword }) => version.enumIndices.includes(keyword ?? ''));
     if (index === undefined) return;
     const consequence = raises.import('TypeError');
     const data = { kind: 'index', name, other: index.keyword ?? '', consequence } as const;
@@ -67,7 +85,7 @@ function checkMember(check: Check, member: PyMember & { kind: 'value' }): void {
   report('enum.member', { kind: 'plain', name, other: '', consequence: SILENT }, nameSpan);
 }
 
-function checkValue(check: Check, member: PyMember & { kind: 'value' }, wanted: string): void {
+function checkValue(check: Check, member: PyMember & { kind: 'value' }, wanted: Payload): void {
   const { report } = check;
   const { name, value } = member;
   const consequence = raises.import('TypeError');
@@ -89,14 +107,20 @@ function checkValue(check: Check, member: PyMember & { kind: 'value' }, wanted: 
   } else checkLiteral(check, name, value, wanted);
 }
 
-function checkLiteral({ report }: Check, name: string, value: Expression, wanted: string): void {
+function checkLiteral(
+  { report, version: { checksPayloads } }: Check,
+  name: string,
+  value: Expression,
+  wanted: Payload,
+): void {
   const consequence = raises.import('TypeError');
   const type = typeOfLiteral(value);
   if (type === null || type === 'function') return;
-  if (type !== wanted) {
+  const isTaken = type === wanted || (type === 'bool' && wanted === 'int' && !checksPayloads);
+  if (!isTaken) {
     report('enum.value', { kind: 'type', name, other: wanted, consequence }, value.span);
   } else if (isTooBig(value)) {
-    const error = raises.import('OverflowError');
+    const error = raises.import(checksPayloads ? 'OverflowError' : 'TypeError');
     report('enum.value', { kind: 'too-large', name, other: '', consequence: error }, value.span);
   }
 }

@@ -4,6 +4,7 @@ import { wordsOf, type Expression } from '../model/expressions.js';
 import type { PyModule, PyScope } from '../model/types.js';
 import type { Meaning } from '../names/meaning.js';
 import { basesOf, enumOf, isRegistered, type ClassInfo } from './class-info.js';
+import type { VersionRules } from '../versions.js';
 import type { Schema } from './schema.js';
 
 /** What an expression is, where that is known. */
@@ -19,11 +20,14 @@ export interface Values {
   readonly isOf: (info: ClassInfo, schema: Schema & { type: 'class' }) => 'yes' | 'no' | 'unknown';
   /** Whether a literal of a type may be converted to an instance of a class. */
   readonly mayConvert: (type: string, schema: Schema & { type: 'class' }) => boolean;
+  /** Whether `Device` and `dtype` take their names. */
+  readonly convertsNames: boolean;
 }
 
 interface World {
   readonly meaningAt: (expression: Expression, scope: PyScope, module: PyModule) => Meaning;
   readonly infoOf: (found: ClassInfo['class'], module: PyModule) => ClassInfo;
+  readonly version: Pick<VersionRules, 'convertsNames'>;
 }
 
 /** What is known where something is written. */
@@ -39,6 +43,7 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
   };
   return {
     knownOf,
+    convertsNames: world.version.convertsNames,
     isOf: (info, { class: wanted, module: home }) => {
       const above = basesOf(info);
       const target = world.infoOf(wanted, home);

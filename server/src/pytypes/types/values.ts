@@ -7,6 +7,8 @@ import type { Schema } from './schema.js';
 export type Fit = 'yes' | 'no' | 'unknown';
 
 const INT64 = 1n << 63n;
+/** Types whose values are hardly ever written where an object belongs. */
+const ODD = ['set', 'complex', 'ellipsis'];
 
 /** What Python calls the type of a literal; `null` where its type is not known. */
 export function typeOfLiteral(value: Expression): string | null {
@@ -42,11 +44,18 @@ export function typeOfLiteral(value: Expression): string | null {
  * @param values what is known of names and calls
  */
 export function fits(value: Expression, schema: Schema, values: Values | null = null): Fit {
+  const isName = schema.type === 'dtype' && typeOfLiteral(value) === 'str';
+  // Inside of another type, it is kept as it is.
+  if (isName && values?.convertsNames === false) return 'no';
+  return within(value, schema, values);
+}
+
+function within(value: Expression, schema: Schema, values: Values | null): Fit {
   if (schema.type === 'unknown') return 'unknown';
   const type = typeOfLiteral(value);
   if (type !== null) return literalFits(value, type, schema, values);
   const known = values?.knownOf(value) ?? null;
-  if (known?.kind === 'literal') return fits(known.value, schema, values);
+  if (known?.kind === 'literal') return within(known.value, schema, values);
   if (known?.kind === 'function') return literalFits(value, 'function', schema, values);
   return known === null ? 'unknown' : instanceFits(known.info, schema, values);
 }
@@ -74,11 +83,13 @@ function literalFits(value: Expression, type: string, schema: Schema, values: Va
     case 'Callable':
       return oneOf(type, ['function']);
     case 'Object':
-      return oneOf(type, ['list', 'tuple', 'dict', 'function'], ['set', 'complex', 'ellipsis']);
+      return oneOf(type, ['list', 'tuple', 'dict', 'function'], ODD);
     case 'Optional':
-      return type === 'None' ? 'yes' : anyOf(schema.args.map((each) => fits(value, each, values)));
+      return type === 'None'
+        ? 'yes'
+        : anyOf(schema.args.map((each) => within(value, each, values)));
     case 'Union':
-      return anyOf(schema.args.map((each) => fits(value, each, values)));
+      return anyOf(schema.args.map((each) => within(value, each, values)));
     case 'List':
     case 'Array':
       return sequence(value, schema.args[0] ?? null, values);
@@ -90,11 +101,12 @@ function literalFits(value: Expression, type: string, schema: Schema, values: Va
     case 'class':
       return values === null || values.mayConvert(type, schema) ? 'unknown' : 'no';
     case 'Device':
+      return oneOf(type, [], [...(values?.convertsNames === false ? [] : ['str']), ...ODD]);
     case 'dtype':
-      return oneOf(type, [], ['str', 'set', 'complex', 'ellipsis']);
+      return oneOf(type, [], ['str', ...ODD]);
     case 'Module':
     case 'Tensor':
-      return oneOf(type, [], ['set', 'complex', 'ellipsis']);
+      return oneOf(type, [], ODD);
     case 'Error':
       return 'unknown';
   }
@@ -158,7 +170,7 @@ function allOf(fit: readonly Fit[]): Fit {
 
 function sequence(value: Expression, item: Schema | null, values: Values | null): Fit {
   if (value.kind !== 'list' && value.kind !== 'tuple') return 'no';
-  return item === null ? 'yes' : allOf(value.items.map((each) => fits(each, item, values)));
+  return item === null ? 'yes' : allOf(value.items.map((each) => within(each, item, values)));
 }
 
 function fixed(value: Expression, items: readonly Schema[] | null, values: Values | null): Fit {
@@ -166,14 +178,14 @@ function fixed(value: Expression, items: readonly Schema[] | null, values: Value
   if (items === null) return 'yes';
   if (value.items.some(({ kind }) => kind === 'other')) return 'unknown';
   if (value.items.length !== items.length) return 'no';
-  return allOf(value.items.map((each, i) => fits(each, items[i] ?? { type: 'unknown' }, values)));
+  return allOf(value.items.map((each, i) => within(each, items[i] ?? { type: 'unknown' }, values)));
 }
 
 function mapping(value: Expression, [key, item]: readonly Schema[], values: Values | null): Fit {
   if (value.kind !== 'dict') return 'no';
   if (key === undefined || item === undefined) return 'yes';
   return allOf([
-    ...value.keys.map((each) => fits(each, key, values)),
-    ...value.values.map((each) => fits(each, item, values)),
+    ...value.keys.map((each) => within(each, key, values)),
+    ...value.values.map((each) => within(each, item, values)),
   ]);
 }

@@ -45,7 +45,7 @@ function checkCppEntries(check: Check): void {
   const { world, info, types, report, version } = check;
   const key = keywordOf(info.class.keywords, 'type_key')?.value;
   const entry = key?.kind === 'string' ? types?.get(key.value ?? '') : undefined;
-  if (entry === undefined || types === null || !isEnum(entry) || !version.checksPayloads) return;
+  if (entry === undefined || types === null || !isEnum(entry) || !version.hasEnums) return;
   const fields = registeredFields(entry, types);
   const consequence = raises.import('TypeError');
   for (const { name, ...member } of info.class.members) {
@@ -64,7 +64,8 @@ function checkCppEntries(check: Check): void {
   }
 }
 
-function entryOf({ world, info }: Check, member: PyMember): Entry | null {
+function entryOf(check: Check, member: PyMember): Entry | null {
+  const { world, info } = check;
   if (member.kind === 'method' || member.kind === 'class' || member.isGuarded) return null;
   const isField = member.kind === 'field';
   if (isField && world.verdictOf(member, info).kind !== 'marker') return null;
@@ -77,7 +78,13 @@ function entryOf({ world, info }: Check, member: PyMember): Entry | null {
       ? { member, args: value.args, isBound: false }
       : null;
   }
-  return enumOf(info) !== 'Enum' && isPayload(value) ? { member, args: [], isBound: false } : null;
+  return takesPayloads(check) && isPayload(value) ? { member, args: [], isBound: false } : null;
+}
+
+/** Whether plain values are members: before 0.1.13 not where their field is declared once more. */
+function takesPayloads({ info, version }: Check): boolean {
+  if (enumOf(info) === 'Enum') return false;
+  return version.checksPayloads || info.class.members.every(({ name }) => name !== 'value');
 }
 
 function isPayload({ kind }: Expression): boolean {
@@ -89,13 +96,15 @@ function checkEntry(
   { member, args, isBound }: Entry,
   fields: readonly FieldInfo[],
 ): void {
-  const { report, info, world } = check;
+  const { report, info, world, version } = check;
   const { name, nameSpan } = member;
   const consequence = raises.import('TypeError');
   const kind = enumOf(info);
   if (isBound && member.name === 'value') return;
-  if (isBound && kind === 'IntEnum') {
-    report('enum.value', { kind: 'missing', name, other: 'int', consequence }, nameSpan);
+  // Text has its own name for a value, but only since payloads are indices.
+  if (isBound && (kind === 'IntEnum' || (kind === 'StrEnum' && !version.checksPayloads))) {
+    const other = kind === 'IntEnum' ? 'int' : 'str';
+    report('enum.value', { kind: 'missing', name, other, consequence }, nameSpan);
     return;
   }
   if (!isPlainCall(args)) return;
@@ -107,7 +116,7 @@ function checkEntry(
   const taken = fields.filter(({ init }) => init !== false);
   const given = new Map(args.map((each) => [each.keyword ?? '', each]));
   for (const [keyword, { span }] of given) {
-    if (/^_(?:int|str)_index$/.test(keyword) || (keyword === 'value' && kind !== 'Enum')) continue;
+    if (version.enumIndices.includes(keyword) || (keyword === 'value' && kind !== 'Enum')) continue;
     if (taken.some((field) => field.name === keyword)) continue;
     report('enum.member', { kind: 'unknown', name, other: keyword, consequence }, span);
   }

@@ -1,6 +1,7 @@
-/** The values of the members of an `IntEnum` or `StrEnum`, where all of them are written out. */
+/** The members of an enum, where all of them are written out, and what finds them. */
 import { keywordOf, type Expression } from '../../model/expressions.js';
 import type { PyMember, PyModule } from '../../model/types.js';
+import { ffiName } from '../../names/ffi-names.js';
 import { enumOf, type ClassInfo } from '../../types/class-info.js';
 import type { TypeWorld } from '../../types/world.js';
 import { NOTE, type Check, type RegisteredTypes } from '../check.js';
@@ -11,26 +12,53 @@ interface Around {
   readonly types: RegisteredTypes | null;
 }
 
-/** By what {@link payloadOf} makes of each; `null` where a member may have any value. */
-export function payloadsOf(
-  info: ClassInfo,
-  { world, types }: Around,
-): ReadonlyMap<string, string> | null {
+export interface Members {
+  readonly names: ReadonlySet<string>;
+  /** Of an `IntEnum` or `StrEnum`: what {@link textOf} makes of the value of each. */
+  readonly payloads: ReadonlySet<string>;
+}
+
+/** `null` where there may be others, or a member may have any value. */
+export function membersOf(info: ClassInfo, { world, types }: Around): Members | null {
   const key = keywordOf(info.class.keywords, 'type_key')?.value;
   const isPlain = info.bases.length === 1 && info.bases[0]?.kind === 'ffi';
   if (key?.kind !== 'string' || key.value === null || !isPlain) return null;
   // C++ and other files may give it more members.
   if (types === null || types.has(key.value)) return null;
-  if ((world.keys.get(key.value) ?? []).length > 0 || enumOf(info) === 'Enum') return null;
-  const found = new Map<string, string>();
+  if ((world.keys.get(key.value) ?? []).length > 0) return null;
+  const names = new Set<string>();
+  const payloads = new Set<string>();
   for (const member of info.class.members) {
     if (member.kind === 'method' || member.kind === 'class' || member.name.startsWith('_'))
       continue;
-    const payload = payloadOf(member, info, world);
-    if (payload === null || member.isGuarded) return null;
-    if (!found.has(payload)) found.set(payload, member.name);
+    if (member.isGuarded) return null;
+    const found = enumOf(info) === 'Enum' ? isMember(member, info, world) : null;
+    const payload = enumOf(info) === 'Enum' ? null : payloadOf(member, info, world);
+    if (found === null && payload === null) return null;
+    if (payload !== null) payloads.add(payload);
+    if (payload !== null || found === true) names.add(member.name);
   }
-  return found;
+  return { names, payloads };
+}
+
+/** Of an enum without payloads; `null` where that is not known. */
+function isMember(
+  member: PyMember & { kind: 'field' | 'value' },
+  info: ClassInfo,
+  world: TypeWorld,
+): boolean | null {
+  const { value } = member;
+  if (member.kind === 'field') {
+    const verdict = world.verdictOf(member, info);
+    if (verdict.kind === 'schema') return verdict.schema.type === 'unknown' ? null : false;
+    if (verdict.kind !== 'marker') return null;
+    if (value === null) return verdict.marker === 'ClassVar';
+  }
+  if (value?.kind !== 'call')
+    return value?.kind === 'number' || value?.kind === 'string' ? false : null;
+  const path = world.pathAt(value.callee, info.class.scope, info.module);
+  const made = path === null ? null : ffiName(path);
+  return made === 'auto' || made === 'entry' ? true : null;
 }
 
 function payloadOf(member: PyMember, info: ClassInfo, world: TypeWorld): string | null {

@@ -14,7 +14,7 @@ export function isMadeByPython(check: Check): boolean {
 export function isPythonEnum({ info, version, types }: Check): boolean {
   const [base, ...others] = info.bases;
   if (info.registrations.length > 0 || enumOf(info) === null || types === null) return false;
-  if (base?.kind !== 'ffi' || others.length > 0 || !version.checksPayloads) return false;
+  if (base?.kind !== 'ffi' || others.length > 0 || !version.hasEnums) return false;
   const key = keywordOf(info.class.keywords, 'type_key')?.value;
   return key?.kind === 'string' && key.value !== null && !types.has(key.value);
 }

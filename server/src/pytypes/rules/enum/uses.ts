@@ -2,10 +2,10 @@
 import { isPlainCall } from '../../model/expressions.js';
 import type { PyCall, PyModule, PyUse } from '../../model/types.js';
 import { basesOf, enumOf, type ClassInfo } from '../../types/class-info.js';
-import { typeOfLiteral } from '../../types/values.js';
 import type { TypeWorld } from '../../types/world.js';
 import { raises, type RegisteredTypes, type Report } from '../check.js';
-import { payloadsOf, textOf } from './payloads.js';
+import { exceptionOf } from './lookup.js';
+import { membersOf } from './payloads.js';
 
 interface Around {
   readonly calls: readonly PyCall[];
@@ -17,7 +17,7 @@ interface Around {
 
 export function checkEnumUses(around: Around): void {
   const { module, world, calls } = around;
-  if (!world.version.checksPayloads) return;
+  if (!world.version.hasEnums) return;
   for (const each of module.uses) if (!each.isGuarded) checkUse(each, around);
   for (const each of calls) if (!each.isGuarded) checkCall(each, around);
 }
@@ -49,40 +49,53 @@ function checkUse({ use, scope }: PyUse, around: Around): void {
     return;
   }
   const { object, name: other } = use;
-  if ((other !== 'name' && other !== 'value') || object.kind !== 'attribute') return;
+  if (!(other in INSTEAD) || object.kind !== 'attribute') return;
   const info = enumAt(object.object, scope, around);
-  if (info === null || enumOf(info) !== 'Enum') return;
+  const { enumIndices } = around.world.version;
+  if (info === null || enumIndices.includes(other)) return;
+  const isPayload = other === 'name' || other === 'value';
+  if (isPayload && enumOf(info) !== 'Enum') return;
   const names = namesOf(info);
   if (names.has(other) || names.has('__getattr__') || !names.has(object.name)) return;
   const member = info.class.members.find((each) => each.name === object.name);
   if (member?.kind === 'method' || member?.kind === 'class') return;
-  const data = { kind: 'attribute', name: info.class.name, other } as const;
+  const kind = isPayload ? 'attribute' : 'index-name';
+  const data = {
+    kind,
+    name: info.class.name,
+    other,
+    use: enumIndices[INSTEAD[other] ?? 0],
+  } as const;
   report('enum.member', { ...data, consequence: raises.use('AttributeError') }, use.span);
 }
+
+/** What a member may be asked for, and which of its two indices is meant. */
+const INSTEAD: Readonly<Record<string, number>> = {
+  ...{ value: 0, _value: 0, _int_index: 0 },
+  ...{ name: 1, _name: 1, _str_index: 1 },
+};
 
 /** `E(2)` and `E.get(2)`, whose values no member has. */
 function checkCall({ call, scope }: PyCall, around: Around): void {
   const { callee, args } = call;
   const isGet = callee.kind === 'attribute' && callee.name === 'get';
   const info = enumAt(isGet ? callee.object : callee, scope, around);
+  const kind = info === null ? null : enumOf(info);
   const [argument, ...others] = args;
-  if (info === null || argument === undefined || others.length > 0 || !isPlainCall(args)) return;
-  const { value, keyword } = argument;
-  const type = typeOfLiteral(value);
-  if (keyword !== null || type === null || namesOf(info).has(isGet ? 'get' : '__new__')) return;
-  const name = info.class.name;
-  const other = around.world.text(value, around.module);
-  const say = (exception: string): void => {
-    const consequence = raises.use(exception);
-    around.report('enum.value', { kind: 'no-member', name, other, consequence }, value.span);
-  };
-  if (isGet && type === 'float') {
-    say('TypeError');
-    return;
-  }
-  const payloads = payloadsOf(info, around);
-  if (payloads === null || (type !== 'int' && type !== 'str')) return;
-  const wanted = enumOf(info) === 'IntEnum' ? 'int' : 'str';
-  if (type !== wanted || payloads.has(textOf(value) ?? '')) return;
-  say(isGet ? 'KeyError' : 'ValueError');
+  if (info === null || kind === null || argument === undefined || others.length > 0) return;
+  const own = namesOf(info);
+  if (!isPlainCall(args) || argument.keyword !== null) return;
+  if (isGet ? own.has('get') : own.has('__new__') || own.has('__init__')) return;
+  const { value } = argument;
+  const { world, module } = around;
+  const found = { value, isGet, kind, members: membersOf(info, around) };
+  const exception = exceptionOf(found, world.version);
+  if (exception === null) return;
+  const consequence = raises.use(exception);
+  const data = {
+    kind: 'no-member',
+    name: info.class.name,
+    other: world.text(value, module),
+  } as const;
+  around.report('enum.value', { ...data, consequence }, value.span);
 }

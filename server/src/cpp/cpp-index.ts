@@ -96,7 +96,8 @@ export class CppIndex {
       file,
       includes.map((each) => this.#shared(each)),
     );
-    [this.#graph, this.#areIncludedKnown] = [null, false];
+    this.#graph = null;
+    this.#areIncludedKnown = false;
     if (isHeader(file) || this.#isKnown(file)) {
       const mayDefine = definesMacros || mayHoldConstants(text);
       this.#takeFile(file);

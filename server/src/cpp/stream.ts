@@ -279,12 +279,14 @@ function callsToExpand(lexed: Lexed, macros: FileMacros): ReadonlyMap<number, bo
   const { kinds, hashes, count } = lexed;
   let calls: Map<number, boolean> | null = null;
   const open: number[] = [];
-  for (let at = 0; at < count; at += 1) {
+  let at = 0;
+  const nameAt = (): string => textAt(lexed, at);
+  for (; at < count; at += 1) {
     const kind = kinds[at];
     if (kind === 40) open.push(at);
     else if (kind === 41) open.pop();
     if (kind !== KIND.word) continue;
-    if (!macros.registers(hashes[at] ?? 0, () => textAt(lexed, at))) continue;
+    if (!macros.registers(hashes[at] ?? 0, nameAt)) continue;
     calls ??= new Map();
     if (!calls.has(at)) calls.set(at, false);
     // `FOR_EACH(REGISTER)`: the macro around it calls it.

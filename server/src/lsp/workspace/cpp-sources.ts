@@ -172,7 +172,7 @@ export class CppSources {
       const stats = open === null ? statsOf(file) : undefined;
       const stamp = open === null ? stampOf(stats) : [open.uri, open.version];
       if (stamp === null || isSame(this.#stamps.get(file), stamp)) continue;
-      await this.#giveTurn();
+      if (this.#isTurnOver()) await this.#giveTurn();
       throwIfCancelled(token);
       this.#index.update(file, open?.text ?? readText(file, MOST_CPP_BYTES, stats) ?? '');
       this.#stamps.set(file, stamp);
@@ -180,11 +180,14 @@ export class CppSources {
   }
 
   async #drive(steps: Generator<undefined, void>): Promise<void> {
-    while (steps.next().done !== true) await this.#giveTurn();
+    while (steps.next().done !== true) if (this.#isTurnOver()) await this.#giveTurn();
+  }
+
+  #isTurnOver(): boolean {
+    return performance.now() - this.#turn >= LONGEST_TURN;
   }
 
   async #giveTurn(): Promise<void> {
-    if (performance.now() - this.#turn < LONGEST_TURN) return;
     await new Promise(setImmediate);
     this.#turn = performance.now();
   }
@@ -197,7 +200,7 @@ export class CppSources {
     const { lookupsIn } = await import('../../cpp/lookups.js');
     const found: CppLookups[] = [];
     for (const file of [...this.#stamps.keys()]) {
-      await this.#giveTurn();
+      if (this.#isTurnOver()) await this.#giveTurn();
       throwIfCancelled(token);
       const text = this.textOf(file) ?? '';
       const spans = lookupsIn(text, wanted.kind, wanted.name);

@@ -91,3 +91,17 @@ describe('names that are only a part of others', () => {
     expect(usesOf(text)).toEqual(names);
   });
 });
+
+describe('a file without a directive, whose Python is scanned when something asks for it', () => {
+  it.each([
+    'import tvm_ffi\n\nif x:\r\n    y = (1,\n         2)\n',
+    'import tvm_ffi\nx = """open\n',
+  ])('%j is as when it is scanned at once', (text) => {
+    const { vocabulary } = NEWEST_DIALECT;
+    const late = parseDirectives(text, vocabulary);
+    // With an earlier parse, nothing is put off.
+    const atOnce = parseDirectives(text, vocabulary, parseDirectives('', vocabulary));
+    expect(late.layout.statements.length).toBeGreaterThan(1);
+    expect({ ...late }).toEqual({ ...atOnce });
+  });
+});

@@ -1,8 +1,10 @@
 /** Which Python files may bind a library by other means than TVM-FFI: a look at the text. */
 
 /** A first test, which costs a text without any of the words one search. */
-const WORD =
-  /ctypes|cffi|wasmtime|wasmer|pybind11|nanobind|\bimport[ \t(]+[^\r\n#]*(?<!\bas[ \t]+)\b(?:ffi|lib)\b/;
+const WORD = /ctypes|cffi|wasmtime|wasmer|pybind11|nanobind/;
+/** Looking for the words alone is much faster than looking at each import. */
+const BUILT = /\b(?:ffi|lib)\b/;
+const IMPORTS_BUILT = /\bimport[ \t(]+[^\r\n#]*(?<!\bas[ \t]+)\b(?:ffi|lib)\b/;
 
 /** `from _built import ffi, lib` is how a module is used that CFFI has compiled; `as ffi` is not. */
 const IMPORT =
@@ -11,10 +13,19 @@ const IMPORT =
 const CTYPES_IMPORT = /^[ \t]*(?:from|import)[ \t][^\r\n#]*\bctypes\b/m;
 /** Types alone bind nothing. */
 const CTYPES_USE =
-  /\b(?:CDLL|WinDLL|OleDLL|PyDLL|LoadLibrary|cdll|windll|oledll|pydll|pythonapi|Structure|Union)\b/;
+  /\b(?:CDLL|WinDLL|OleDLL|PyDLL|LoadLibrary|cdll|windll|oledll|pydll|pythonapi)\b/;
+/** `typing` has a `Union`, too: of a module that is imported as a whole, it is named as a member. */
+const CTYPES_RECORD = /\bctypes\s*\.\s*(?:Structure|Union)\b/;
+const RECORD = /\b(?:Structure|Union)\b/;
+const CTYPES_ELSEWISE = /\bctypes[ \t\\]+(?:as|import)\b|=[ \t]*ctypes[ \t]*(?:[;#\r\n]|$)/;
 
 /** Whether a text imports ctypes, CFFI, wasmtime or their like to call a library. */
 export function bindsLibrary(text: string): boolean {
-  if (!WORD.test(text)) return false;
-  return IMPORT.test(text) || (CTYPES_USE.test(text) && CTYPES_IMPORT.test(text));
+  if (!WORD.test(text) && !(BUILT.test(text) && IMPORTS_BUILT.test(text))) return false;
+  return IMPORT.test(text) || (usesCtypes(text) && CTYPES_IMPORT.test(text));
+}
+
+function usesCtypes(text: string): boolean {
+  if (CTYPES_USE.test(text) || CTYPES_RECORD.test(text)) return true;
+  return RECORD.test(text) && CTYPES_ELSEWISE.test(text);
 }

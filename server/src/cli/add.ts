@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { repeatArguments, type OptionValues } from './arguments.js';
-import type { Mode } from './check.js';
+import type { Mode } from './mode.js';
 import { runOnce } from './plan.js';
 import { readRequests, type Request, type Wish } from './request.js';
 import { UsageError } from './usage-error.js';

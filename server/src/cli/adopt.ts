@@ -2,7 +2,7 @@
 import { libraryName, type ProjectNames } from '../core/index.js';
 import { namesOf } from '../project/scaffold.js';
 import type { OptionValues } from './arguments.js';
-import type { Mode } from './check.js';
+import type { Mode } from './mode.js';
 import { runOnce } from './plan.js';
 import { projectsOf, readRequests, type Request } from './request.js';
 import { UsageError } from './usage-error.js';

@@ -2,6 +2,7 @@
 import {
   applyEdits,
   coverageOf,
+  findable,
   inOriginalTexts,
   listed,
   orphanCause,
@@ -55,8 +56,6 @@ import { beforeLoading, readsUses, sourcesOf } from './request-sources.js';
 import { parseSources } from './parse-sources.js';
 import type { SourceFile, Sources } from './unit.js';
 
-export type { Mode };
-
 /** One file that changes. */
 export interface Change extends FileChange {
   readonly display: string;
@@ -67,7 +66,7 @@ export interface Change extends FileChange {
 /** The result of a run, with the texts that a diff shows. */
 export interface Outcome {
   readonly result: CheckResult;
-  /** Files that change, in the order of the plan. */
+  /** In the order of the plan. */
   readonly changes: readonly Change[];
   readonly sources: Sources;
   readonly loaded: Loaded;
@@ -239,7 +238,7 @@ function planFiles(
   const { registry, dialect } = loaded;
   const unit = withUsers(scaffold.files, files);
   const read = complete(facts?.read(unit) ?? null, unit, loaded);
-  const whole = planProject(unit, registry, dialect, options, read);
+  const whole = planProject(findable(unit, registry, read), registry, dialect, options, read);
   const original = inOriginalTexts(whole, scaffold, files);
   const plan = withSuccessors(original, { files, registry, dialect, options });
   const kept = plan.files.filter(({ path }) => reported(path));

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readCommandLine, type CommandLine, type OptionValues } from './arguments.js';
 import { begin, mayBegin } from './beginning.js';
-import type { Mode } from './check.js';
+import type { Mode } from './mode.js';
 import { helpText } from './help.js';
 import { complain, print } from './output.js';
 import { withOwnFormat } from './outputs.js';

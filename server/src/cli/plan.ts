@@ -4,7 +4,7 @@ import { displayPath } from '../files/index.js';
 import type { OptionValues } from './arguments.js';
 import { readBaseline } from './baseline.js';
 import type { Beginning } from './beginning.js';
-import type { Mode } from './check.js';
+import type { Mode } from './mode.js';
 import type { LockChecks } from './lock-command.js';
 import { complain } from './output.js';
 import { checkOutputs, isStdout, readOutputs, type Output } from './outputs.js';

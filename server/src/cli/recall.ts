@@ -14,7 +14,8 @@ import type { CheckResult, ProjectFinding, ReportedFile } from '../report/index.
 import { beginningOf, type Beginning } from './beginning.js';
 import { compiledImports } from './compiled-imports.js';
 import { diskLooks, isAsSeen, type DiskLook } from './disk-looks.js';
-import { reportedPaths, runPlan, type Mode, type Outcome } from './check.js';
+import { reportedPaths, runPlan, type Outcome } from './check.js';
+import type { Mode } from './mode.js';
 import type { Request } from './request.js';
 import { beforeLoading, sourcesOf } from './request-sources.js';
 import { outdatedFindings } from './run.js';

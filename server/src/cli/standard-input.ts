@@ -8,7 +8,7 @@ import { kindOf } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
 import { errorCode, LARGEST_BYTES, readContent } from '../files/index.js';
 import type { OptionValues } from './arguments.js';
-import type { Mode } from './check.js';
+import type { Mode } from './mode.js';
 import { print, printBeside, useColor } from './output.js';
 import { readRequest, type Request } from './request.js';
 import type { TypedSource } from './unit.js';

@@ -10,7 +10,7 @@ import { isInside } from '../base/node/is-inside.js';
 import { type CheckResult, totalText, type UnitResult } from '../report/index.js';
 import type { BaselineRun } from './baseline.js';
 import type { Beginning } from './beginning.js';
-import type { Mode } from './check.js';
+import type { Mode } from './mode.js';
 import { complain } from './output.js';
 import type { Output } from './outputs.js';
 import { planOrRecall } from './recall.js';

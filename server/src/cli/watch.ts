@@ -9,7 +9,7 @@ import type { FileEvent } from '../watching/file-event.js';
 import type { OptionValues } from './arguments.js';
 import { Changes } from './changes.js';
 import { takeCppFolders } from './cpp-read.js';
-import type { Mode } from './check.js';
+import type { Mode } from './mode.js';
 import { endWithSignal } from './interruption.js';
 import { collect, print } from './output.js';
 import { outputsBeside, runOnce } from './plan.js';

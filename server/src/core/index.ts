@@ -17,7 +17,7 @@ export {
   type LinedText,
 } from './directive/lines.js';
 export { definesKey } from './plan/python-types.js';
-export { listed, stubsIn, withUsers } from './plan/users.js';
+export { findable, listed, stubsIn, withUsers } from './plan/users.js';
 export { planLibraries } from './plan/planning/library-blocks.js';
 export {
   addModules,

@@ -19,6 +19,9 @@ import { skbuildVariables } from './skbuild-name.js';
 /** Implemented in `structure/`; this folder does not load a parser. */
 export type ReadFileFacts = (file: ParsedFile, previous: ParsedFile | null) => FileFacts;
 
+/** Whatever a file calls the function, it writes one of these first. */
+const LOADS = /load_lib_module|_FFI_LOAD_LIB/;
+
 /** Reads facts repeatedly, and remembers what is on disk until `forgetDisk`. */
 export class FactsReader {
   readonly #packages = new Map<string, PackageFacts | null>();
@@ -51,8 +54,10 @@ export class FactsReader {
     const facts = new Map(files.map((file) => [file.path, this.#factsOf(file, paths)]));
     this.#last = new Map(files.map(({ path, parsed }) => [path, parsed]));
     const folders = files
-      .filter(({ path }) =>
-        facts.get(path)?.calls.some((call) => call.callee === 'load_lib_module'),
+      .filter(
+        ({ path, parsed }) =>
+          LOADS.test(parsed.text) &&
+          facts.get(path)?.calls.some((call) => call.callee === 'load_lib_module'),
       )
       .map(({ path }) => dirname(resolve(path)));
     const [found = null, ...others] = new Set(folders.map((folder) => this.#packageOf(folder)));

@@ -1,6 +1,7 @@
 /** The entry to this folder: turns one text into blocks, directives and problems. */
 import { bindsLibrary } from '../../base/binding-import.js';
 import { FFI_MENTION } from '../../base/ffi-mention.js';
+import { late } from '../../base/late.js';
 import { splitLines, startsOfLines, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
 import { readMarkers, type Lexed } from './markers.js';
@@ -48,8 +49,10 @@ export function parseDirectives(
   previous: ParsedFile | null = null,
   isWanted = false,
 ): ParsedFile {
-  const isPlain = !MENTION.test(text) && !FFI_MENTION.test(text);
+  const hasMention = MENTION.test(text);
+  const isPlain = !hasMention && !FFI_MENTION.test(text);
   if (isPlain && !isWanted && !bindsLibrary(text)) return withoutDirectives(text);
+  if (!hasMention && previous === null) return withoutMarkers(text);
   const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
   // Only the last parse is reused; the map would keep older ones through minor collections.
   if (previous !== null) lexedOf.delete(previous);
@@ -103,6 +106,30 @@ export function lex(text: string, before: Lexed | null): Lexed {
 function lexWhole(file: LinedText, lexed: string): Lexed {
   const { comments, statements, isBroken } = scanPython(lexed, file.lineStarts);
   return { file, statements, isBroken, ...readMarkers(file.text, comments) };
+}
+
+/** A text without any marker is scanned when something asks for its Python. */
+function withoutMarkers(text: string): ParsedFile {
+  const lexed = late(() => {
+    const found = lex(text, null);
+    lexedOf.set(parsed, found);
+    return found;
+  });
+  const lines = late(() => splitLines(text, lexed().file.lineStarts));
+  const layout = late(() => ({ statements: lexed().statements }));
+  const parsed: ParsedFile = {
+    ...withoutDirectives(text),
+    get lineStarts() {
+      return lexed().file.lineStarts;
+    },
+    get lines() {
+      return lines();
+    },
+    get layout() {
+      return layout();
+    },
+  };
+  return parsed;
 }
 
 function withoutDirectives(text: string): ParsedFile {

@@ -1,5 +1,6 @@
 /** Files without a directive that use tvm_ffi: checked with the others, and listed only with a finding. */
 import type { ProjectFacts } from '../facts/types.js';
+import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { PlanFile, PlannedFile } from './types.js';
 
 /** The files that hold directives. */
@@ -18,6 +19,27 @@ export function withUsers(
 }
 
 /**
+ * The files about which there may be something to find. Without a registry, nothing is compared with
+ * the names that a file without a directive looks up, so most need not be read closely.
+ */
+export function findable(
+  unit: readonly PlanFile[],
+  registry: RegistryIndex | null,
+  facts: ProjectFacts | null,
+): readonly PlanFile[] {
+  if (registry !== null || facts === null) return unit;
+  return unit.filter(
+    ({ path, parsed }) =>
+      parsed.hasMarkers || isChecked(path, facts) || facts.files.get(path)?.inline.length !== 0,
+  );
+}
+
+/** Whether other folders look for mistakes in a file. */
+function isChecked(path: string, facts: ProjectFacts | null): boolean {
+  return facts?.types?.has(path) === true || facts?.bindings?.has(path) === true;
+}
+
+/**
  * Leaves out what has nothing to report: neither a directive nor a finding.
  *
  * @param facts files in which other folders look for mistakes are listed without one, too
@@ -28,8 +50,6 @@ export function listed(
   facts: ProjectFacts | null = null,
 ): readonly PlannedFile[] {
   const users = new Set(unit.flatMap(({ path, parsed }) => (parsed.hasMarkers ? [] : path)));
-  const isChecked = (path: string): boolean =>
-    facts?.types?.has(path) === true || facts?.bindings?.has(path) === true;
-  const isListed = (path: string): boolean => isChecked(path) || !users.has(path);
+  const isListed = (path: string): boolean => isChecked(path, facts) || !users.has(path);
   return planned.filter(({ path, findings }) => findings.length > 0 || isListed(path));
 }

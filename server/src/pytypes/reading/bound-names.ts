@@ -1,6 +1,6 @@
 /** The names that a logical line binds in the scope that it is in. */
 import { readPiece, type ReadImport } from '../../structure/python-code.js';
-import type { Statement } from './statement.js';
+import type { Statement } from '../model/statements.js';
 
 export interface BoundNames {
   readonly imports: readonly ReadImport[];

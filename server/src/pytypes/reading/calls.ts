@@ -1,7 +1,7 @@
 /** The calls that a statement makes, and the members that it names. */
 import type { Expression } from '../model/expressions.js';
+import type { Statement } from '../model/statements.js';
 import type { PyCall, PyUse } from '../model/types.js';
-import type { Statement } from './statement.js';
 
 interface Within {
   /** The outer ones first. */

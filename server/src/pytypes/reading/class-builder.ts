@@ -2,9 +2,9 @@
 import type { Block } from '../../core/index.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { Span } from '../../base/span.js';
+import type { Statement } from '../model/statements.js';
 import type { PyClass, PyDecorator, PyMember, PyScope } from '../model/types.js';
 import type { MethodBuilder } from './method-builder.js';
-import type { Statement } from './statement.js';
 
 /** Where a class is, and what is around it. */
 export interface ClassPlace {

@@ -1,8 +1,8 @@
 /** A method, filled while its body is read. */
 import type { ParsedFile } from '../../core/index.js';
 import { endOfPiece, startOf, textOfPiece, type Piece } from '../../structure/python-code.js';
+import type { Statement } from '../model/statements.js';
 import type { PyDecorator, PyMethod, PyStore } from '../model/types.js';
-import type { Statement } from './statement.js';
 
 const STORE = /^(\w+)\s*\.\s*(\w+)\s*(?::[^=\n]*)?(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)?=(?!=)/;
 

@@ -1,4 +1,5 @@
 /** Reads the classes, names and calls of one Python file. */
+import { late } from '../../base/late.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { ParsedFile } from '../../core/index.js';
 import {
@@ -12,6 +13,7 @@ import {
   type Piece,
   type PlacedPiece,
 } from '../../structure/python-code.js';
+import type { Statement } from '../model/statements.js';
 import type { PyCall, PyClass, PyDecorator, PyFunction, PyModule, PyUse } from '../model/types.js';
 import { boundNames } from './bound-names.js';
 import { ClassBuilder } from './class-builder.js';
@@ -20,8 +22,9 @@ import { moved } from './moved.js';
 import { MethodBuilder } from './method-builder.js';
 import { isDefining } from './defining.js';
 import { DeferredFunctions, outermostFunction } from './deferred.js';
+import { plainExpression, plainStatement } from './plain-statement.js';
 import { bind, qualifierOf, Scopes, type OpenScope } from './scopes.js';
-import { readDecorator, readStatements, type Statement } from './statement.js';
+import { readDecorator, readStatements } from './statement.js';
 import { typingOnly } from './typing-only.js';
 
 /** Names may come from anywhere. */
@@ -83,13 +86,16 @@ class ModuleReader {
     for (const piece of this.#pieces) this.#read(piece);
     const classes = this.#classes.map((each): PyClass => each.done());
     const calls = this.#calls;
+    const isOpen = late(() => OPEN.test(this.file.text));
     return {
       path: this.path,
       file: this.file,
       classes,
       scope: this.#scopes.module,
       isPostponed: this.#isPostponed,
-      isOpen: OPEN.test(this.file.text),
+      get isOpen() {
+        return isOpen();
+      },
       callsIn: (words) => this.#callsIn(calls, words),
       decorated: this.#decorated,
       uses: this.#uses,
@@ -127,11 +133,7 @@ class ModuleReader {
     const at = startOf(this.file, piece);
     const text = textOfPiece(this.file, piece);
     if (text.startsWith('@')) {
-      const expression = readDecorator(` ${text.slice(1)}`);
-      const end = at + text.trimEnd().length;
-      const unknown = { kind: 'other', span: { start: at, end } } as const;
-      const span = { start: at, end: expression === null ? end : at + expression.span.end };
-      this.#decorators.push({ expression: moved(expression ?? unknown, at), span });
+      this.#decorators.push(this.#decorator(at, text));
       return;
     }
     const decorators = this.#decorators;
@@ -139,11 +141,24 @@ class ModuleReader {
     const scope = this.#scopes.of(place.scope);
     if (scope === null) return;
     if (IDLE.test(text) && !text.includes(':=')) return;
-    const statements = isPlain(text) ? PLAIN : moved(readStatements(text) ?? [], at);
+    const statements = isPlain(text) ? PLAIN : this.#statements(at, text);
     this.#bind(scope, piece, place, text, statements);
     for (const statement of statements) {
       this.#take(statement, { scope, piece, place, decorators });
     }
+  }
+
+  #statements(at: number, text: string): readonly Statement[] {
+    const plain = plainStatement(this.file.text, at, at + text.length);
+    return plain === null ? moved(readStatements(text) ?? [], at) : [plain];
+  }
+
+  #decorator(at: number, text: string): PyDecorator {
+    const plain = plainExpression(this.file.text, at + 1, at + text.length);
+    const read = plain ?? moved(readDecorator(` ${text.slice(1)}`), at);
+    const end = read?.span.end ?? at + text.trimEnd().length;
+    const span = { start: at, end };
+    return { expression: read ?? { kind: 'other', span }, span };
   }
 
   #close({ indent, firstLine }: Piece): void {

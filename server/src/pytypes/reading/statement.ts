@@ -7,46 +7,11 @@ import {
   rememberingReader,
   textOfNode,
 } from '../../structure/python-code.js';
-import type { CallArgument, Expression } from '../model/expressions.js';
+import type { Expression } from '../model/expressions.js';
+import type { Statement } from '../model/statements.js';
 import type { PyParameter } from '../model/types.js';
 import { readArguments, readExpression } from './expression.js';
-
-/** Offsets count from the start of the text that was read. */
-export type Statement =
-  | {
-      readonly kind: 'class';
-      readonly name: string;
-      readonly nameSpan: Span;
-      readonly args: readonly CallArgument[];
-      /** What is written behind the colon. */
-      readonly body: readonly Statement[];
-    }
-  | {
-      readonly kind: 'def';
-      readonly name: string;
-      readonly nameSpan: Span;
-      readonly params: readonly PyParameter[];
-      readonly returns: Expression | null;
-      readonly isAsync: boolean;
-      readonly body: string;
-    }
-  | {
-      readonly kind: 'annotated';
-      readonly name: string;
-      readonly nameSpan: Span;
-      readonly annotation: Expression;
-      readonly value: Expression | null;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'assigned';
-      readonly targets: readonly { readonly name: string; readonly span: Span }[];
-      /** `null` where it is unpacked. */
-      readonly value: Expression | null;
-    }
-  | { readonly kind: 'expression'; readonly value: Expression }
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'other' };
+import { plainExpression } from './plain-statement.js';
 
 /** The statements of one logical line; `null` when it is too long or too deep to read. */
 export const readStatements = rememberingReader<readonly Statement[]>((top, text) =>
@@ -61,7 +26,11 @@ export const readDecorator = rememberingReader<Expression>((top, text) => {
 });
 
 /** Reads an expression that is written in a string, such as an annotation. */
-export const readQuoted = rememberingReader<Expression>((top, text) => {
+export function readQuoted(text: string): Expression | null {
+  return plainExpression(text, 0, text.length) ?? readUnusual(text);
+}
+
+const readUnusual = rememberingReader<Expression>((top, text) => {
   const [statement, ...more] = childrenOf(top);
   if (statement?.name !== 'ExpressionStatement' || more.length > 0) return null;
   const [value, ...rest] = childrenOf(statement);

@@ -1,0 +1,177 @@
+/** Statements in the usual form, read without a syntax tree; offsets are in the whole text. */
+import type { CallArgument, Expression } from '../model/expressions.js';
+import type { Statement } from '../model/statements.js';
+import type { PyParameter } from '../model/types.js';
+import { COLON, EQUALS, PlainText } from './plain-text.js';
+
+const HEAD = /(def|class)[ \t]+/y;
+const ARROW = /->/y;
+
+/** Longer ones are left to the parser, which has a limit of its own. */
+const LONGEST = 10_000;
+
+/** What the parser says of one logical line; `null` for what needs it. */
+export function plainStatement(text: string, start: number, end: number): Statement | null {
+  if (end - start > LONGEST) return null;
+  HEAD.lastIndex = start;
+  const head = HEAD.exec(text);
+  const line = new PlainText(text, start + (head?.[0].length ?? 0), end);
+  if (head === null) return plainLine(line);
+  return head[1] === 'def' ? plainFunction(line) : plainClass(line);
+}
+
+/** An expression that a text holds and nothing else. */
+export function plainExpression(text: string, start: number, end: number): Expression | null {
+  if (end - start > LONGEST) return null;
+  const line = new PlainText(text, start, end);
+  const found = line.expression();
+  return found !== null && line.isAtEnd() ? found : null;
+}
+
+function plainClass(line: PlainText): Statement | null {
+  const found = line.name();
+  if (found === null) return null;
+  line.space();
+  const args: readonly CallArgument[] | null = line.sign('(') ? line.arguments() : [];
+  line.space();
+  const body = args !== null && line.sign(':') ? shortBody(line) : null;
+  if (args === null || body === null) return null;
+  return { kind: 'class', name: found.name, nameSpan: found.span, args, body };
+}
+
+const PASS = /pass\b/y;
+
+/** Nothing, `...` or `pass` behind a colon; `null` for more. */
+function shortBody(line: PlainText): readonly Statement[] | null {
+  line.space();
+  const { at: start } = line;
+  const body: Statement[] = [];
+  if (line.take(PASS) !== null) body.push({ kind: 'nothing' });
+  else if (line.sign('...')) {
+    const span = { start, end: line.at };
+    body.push({ kind: 'expression', value: { kind: 'constant', name: '...', span } });
+  }
+  return line.isAtEnd() ? body : null;
+}
+
+function plainFunction(line: PlainText): Statement | null {
+  const found = line.name();
+  if (found === null) return null;
+  line.space();
+  const params = line.sign('(') ? plainParameters(line) : null;
+  if (params === null) return null;
+  line.space();
+  let returns: Expression | null = null;
+  if (line.take(ARROW) !== null) {
+    line.space();
+    returns = line.expression();
+    if (returns === null) return null;
+    line.space();
+  }
+  if (!line.sign(':')) return null;
+  const body = line.text.slice(line.at, line.end);
+  if (shortBody(line) === null) return null;
+  const { name, span } = found;
+  return { kind: 'def', name, nameSpan: span, params, returns, isAsync: false, body };
+}
+
+const MARK = /(?:\/|\*)(?=[ \t\r\n]*,)/y;
+const STARS = /\*\*?/y;
+
+/** Up to the bracket that closes them. What is in no valid order is left to the parser. */
+function plainParameters(line: PlainText): readonly PyParameter[] | null {
+  const params: PyParameter[] = [];
+  let last: PyParameter['kind'] = 'plain';
+  let isMarked = false;
+  for (let isBehindComma = true; ; isBehindComma = line.sign(',')) {
+    line.space();
+    if (line.sign(')')) return params;
+    if (!isBehindComma || last === 'double-star') return null;
+    const mark = line.take(MARK);
+    if (mark === '/') {
+      if (isMarked || params.length === 0 || last !== 'plain') return null;
+      isMarked = true;
+    } else if (mark === '*') {
+      if (last !== 'plain') return null;
+      last = 'keyword-only';
+    } else {
+      const param = plainParameter(line, last);
+      if (param === null || (param.kind === 'star' && last !== 'plain')) return null;
+      params.push(param);
+      last = param.kind === 'star' ? 'keyword-only' : param.kind;
+    }
+    line.space();
+  }
+}
+
+/** @param usual its kind where no star is written */
+function plainParameter(line: PlainText, usual: PyParameter['kind']): PyParameter | null {
+  const stars = line.take(STARS);
+  const found = line.name();
+  if (found === null) return null;
+  const { name } = found;
+  const kind = stars === null ? usual : stars === '*' ? 'star' : 'double-star';
+  line.space();
+  let annotation: Expression | null = null;
+  if (line.take(COLON) !== null) {
+    line.space();
+    annotation = line.expression();
+    if (annotation === null) return null;
+    line.space();
+  }
+  const hasDefault = line.take(EQUALS) !== null;
+  if (!hasDefault) return { kind, name, annotation, hasDefault };
+  if (stars !== null) return null;
+  line.space();
+  return line.expression() && { kind, name, annotation, hasDefault };
+}
+
+/** Words that are names elsewhere. */
+const MAY_BEGIN = /(?:case|exec|match|print|type)\b/y;
+
+/** `x = …`, `x: … = …`, or an expression. */
+function plainLine(line: PlainText): Statement | null {
+  const { at: start } = line;
+  if (line.take(MAY_BEGIN) !== null) return null;
+  const target = line.name();
+  if (target !== null) {
+    const { name, span: nameSpan } = target;
+    line.space();
+    if (line.take(COLON) !== null) return plainField(line, name, nameSpan);
+    if (line.take(EQUALS) !== null) {
+      const value = valueOf(line);
+      return value && { kind: 'assigned', targets: [{ name, span: nameSpan }], value };
+    }
+  }
+  line.at = start;
+  const value = line.expression();
+  return value !== null && line.isAtEnd() ? { kind: 'expression', value } : null;
+}
+
+function plainField(
+  line: PlainText,
+  name: string,
+  nameSpan: { readonly start: number; readonly end: number },
+): Statement | null {
+  line.space();
+  const annotation = line.expression();
+  if (annotation === null) return null;
+  let end = line.at;
+  line.space();
+  let value: Expression | null = null;
+  if (line.take(EQUALS) !== null) {
+    line.space();
+    value = line.expression();
+    if (value === null) return null;
+    end = line.at;
+  }
+  if (!line.isAtEnd()) return null;
+  const span = { start: nameSpan.start, end };
+  return { kind: 'annotated', name, nameSpan, annotation, value, span };
+}
+
+function valueOf(line: PlainText): Expression | null {
+  line.space();
+  const value = line.expression();
+  return value !== null && line.isAtEnd() ? value : null;
+}

@@ -18,6 +18,8 @@ import { EXAMPLE_AROUND } from './example-around.js';
 import { exampleRegistry } from './example-registry.js';
 import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
 
+const IN_USE = { wheel: null, python: null };
+
 const DOCUMENT = readDocument('docs/findings.md');
 const SECTIONS = sectionsOf(DOCUMENT, 3);
 const ALL_RULES = [...RULES, ...WHEEL_RULES];
@@ -31,7 +33,7 @@ function findingsOf(text: string): readonly Finding[] {
   const options = { indent: 4, keepSuppressions: false, planLibraries };
   const path = '/my_pkg/example.py';
   const facts = {
-    types: new TypeChecker().check([{ path, parsed }], NEWEST_DIALECT.id, exampleRegistry()),
+    types: new TypeChecker().check([{ path, parsed }], IN_USE, exampleRegistry()),
     bindings: new BindingChecker().check([{ path, parsed }], EXAMPLE_AROUND),
     files: new Map([[path, { ...readFileFacts(parsed), modules: new Set<string>() }]]),
     distribution: 'my-pkg',

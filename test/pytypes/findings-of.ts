@@ -14,6 +14,7 @@ export function findingsOf(
   texts: Readonly<Record<string, string>>,
   version: string,
   registry: RegistryIndex | null = null,
+  python: string | null = null,
 ): readonly Finding[] {
   const choice = resolveDialect(version);
   if (!choice.ok) throw new Error(`${version} has no dialect`);
@@ -22,7 +23,7 @@ export function findingsOf(
     path: `/case/${path}`,
     parsed: parseDirectives(text, dialect.vocabulary),
   }));
-  const types = new TypeChecker().check(files, version, registry);
+  const types = new TypeChecker().check(files, { wheel: version, python }, registry);
   const read = new Map(files.map(({ path, parsed }) => [path, readFileFacts(parsed)]));
   const facts = { files: read, distribution: null, targets: null, types };
   const options = { indent: 4, keepSuppressions: false };

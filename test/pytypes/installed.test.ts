@@ -52,7 +52,11 @@ async function findingsIn(folder: string, version: string): Promise<readonly str
       const text = readFileSync(join(folder, path), 'utf8');
       return { path: join(folder, path), parsed: parseDirectives(text, dialect.vocabulary) };
     });
-  const found = new TypeChecker().check(files, version, indexRegistry(snapshot));
+  const found = new TypeChecker().check(
+    files,
+    { wheel: version, python: null },
+    indexRegistry(snapshot),
+  );
   expect(found.size).toBeGreaterThan(2);
   return [...found].flatMap(([path, problems]) =>
     problems.map(({ code, span }) => {

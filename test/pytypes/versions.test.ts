@@ -14,5 +14,5 @@ it.each([
   ['not a version', '0.1.15'],
   [null, '0.1.15'],
 ])('%s', (version, since) => {
-  expect(rulesFor(version)?.since).toBe(since);
+  expect(rulesFor({ wheel: version, python: null })?.since).toBe(since);
 });

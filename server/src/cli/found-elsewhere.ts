@@ -36,11 +36,11 @@ export function alsoElsewhere(
 
 function typesIn(
   files: readonly PlanFile[],
-  { wheel, registry }: Pick<Loaded, 'wheel' | 'registry'>,
+  { inUse, registry }: Pick<Loaded, 'inUse' | 'registry'>,
 ): Pick<ProjectFacts, 'types'> {
   if (!files.some(({ parsed }) => definesTypes(parsed.text))) return {};
   const { TypeChecker } = requireBundle('pytypes.cjs') as typeof typesBundle;
-  return { types: new TypeChecker().check(files, wheel, registry) };
+  return { types: new TypeChecker().check(files, inUse, registry) };
 }
 
 function bindingsIn(

@@ -16,6 +16,8 @@ import {
   whyNotWritten,
   type References,
 } from '../registry/two-references.js';
+import type { InUse } from '../pytypes/index.js';
+import { pythonVersionOf } from '../registry/python-version.js';
 import { takeBegunLoad } from '../registry/begun-load.js';
 import { startRegistry, type RegistryRead } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
@@ -55,8 +57,8 @@ export interface Loaded {
   /** When the snapshot was taken, in milliseconds since the epoch; `null` without one. */
   readonly takenAt: number | null;
   readonly dialect: Dialect;
-  /** The version behind it; `null` when it is not known. */
-  readonly wheel: string | null;
+  /** What decides about types that Python defines. */
+  readonly inUse: InUse;
   readonly findings: readonly ProjectFinding[];
   /** Whether nothing can be written for this reference. */
   readonly unsupported: boolean;
@@ -163,7 +165,8 @@ export async function finishLoading(started: Loading, settings: Settings): Promi
   const chosen = chooseDialect(versionOf(loading, settings), snapshot?.abiVersion ?? null);
   const { dialect, unsupported, problem, version } = chosen;
   const refusal = whyNotWritten(loading, settings.referenceVersion, snapshot, chosen);
-  const known = { dialect, wheel: version, unsupported, refusal, takenAt: null };
+  const inUse = { wheel: version, python: pythonVersionOf(loading.environment) };
+  const known = { dialect, inUse, unsupported, refusal, takenAt: null };
   if (answer === null) return { ...known, registry: null, report: null, findings: [] };
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
     item === null ? [] : [projectFinding(item)],

@@ -18,7 +18,7 @@ import type { Settings } from './settings.js';
 export type CompleteFacts = (
   facts: ProjectFacts | null,
   files: readonly PlanFile[],
-  loaded: Pick<Loaded, 'registry' | 'dialect' | 'wheel'>,
+  loaded: Pick<Loaded, 'registry' | 'dialect' | 'inUse'>,
 ) => ProjectFacts | null;
 
 /** Reads the sources once, however often facts are completed. */

@@ -39,7 +39,7 @@ const EMPTY: ProjectView = {
   renames: new Map(),
   report: null,
   dialect: NEWEST_DIALECT,
-  wheel: null,
+  inUse: { wheel: null, python: null },
   options: { indent: 4, keepSuppressions: false },
   facts: null,
   refusal: null,

@@ -16,6 +16,7 @@ import type {
   RegistryIndex,
   Span,
 } from '../core/index.js';
+import type { InUse } from '../pytypes/index.js';
 import type { RegistryReport } from '../report/index.js';
 
 /** From UTF-16 offsets of one text to the positions that the client counts, and back. */
@@ -69,8 +70,8 @@ export interface ProjectView {
   /** Where {@link registry} came from; its age is counted when this is read. */
   readonly report: RegistryReport | null;
   readonly dialect: Dialect;
-  /** The version behind it; `null` when it is not known. */
-  readonly wheel: string | null;
+  /** What decides about types that Python defines. */
+  readonly inUse: InUse;
   readonly options: PlanOptions;
   readonly facts: ProjectFacts | null;
   /** Why no block is written; `null` if it can be. The plan then has no edits. */

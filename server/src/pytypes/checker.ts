@@ -11,7 +11,7 @@ import { RULES } from './rules/index.js';
 import { checkKnownFunctions } from './rules/known-functions.js';
 import type { PyModule } from './model/types.js';
 import { TypeWorld } from './types/world.js';
-import { rulesFor, type VersionRules } from './versions.js';
+import { rulesFor, type InUse, type VersionRules } from './versions.js';
 
 export type TypeProblems = ReadonlyMap<string, readonly FoundProblem[]>;
 
@@ -35,15 +35,15 @@ export class TypeChecker {
    * The problems of all files that define types, by path; such files without any have an empty list.
    * The same object as before when nothing is different.
    *
-   * @param wheel the version in use; `null` when it is not known
+   * @param inUse the versions whose rules count
    * @param registry what classes for C++ types are compared with
    */
   check(
     files: readonly PlanFile[],
-    wheel: string | null,
+    inUse: InUse,
     registry: RegistryIndex | null = null,
   ): TypeProblems {
-    const version = rulesFor(wheel);
+    const version = rulesFor(inUse);
     const checked = files.filter(({ parsed }) => isDefining(parsed));
     const found =
       version === null || checked.length === 0
@@ -63,7 +63,7 @@ export class TypeChecker {
     const paths = files.map(({ path }) => path);
     const shared = [...world.keys].filter(([, files]) => files.length > 1);
     const names = [[...world.pyClasses], [...world.callable]];
-    const circumstances = JSON.stringify([version.since, paths, names, shared]);
+    const circumstances = JSON.stringify([version.since, version.joinsTypes, paths, names, shared]);
     const isOther = circumstances !== this.#circumstances || types !== this.#types;
     if (isOther) this.#known.clear();
     this.#circumstances = circumstances;

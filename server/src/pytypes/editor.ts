@@ -13,4 +13,4 @@ export { constructorOf, type Constructor } from './types/constructor.js';
 export type { FieldInfo } from './types/fields.js';
 export { schemaText, type Schema } from './types/schema.js';
 export { TypeWorld } from './types/world.js';
-export { rulesFor, type VersionRules } from './versions.js';
+export { rulesFor, type InUse, type VersionRules } from './versions.js';

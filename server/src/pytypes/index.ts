@@ -3,3 +3,4 @@
  * go in, problems as data come out; what cannot be known by reading makes none.
  */
 export { TypeChecker, type TypeProblems } from './checker.js';
+export type { InUse } from './versions.js';

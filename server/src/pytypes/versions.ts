@@ -51,6 +51,16 @@ export interface VersionRules {
   readonly checksPayloads: boolean;
   /** Whether `Device` and `dtype` take their names. */
   readonly convertsNames: boolean;
+  /** Whether Python joins types with `|`: since 3.10. */
+  readonly joinsTypes: boolean;
+}
+
+/** What decides about the rules; `null` where it is not known. */
+export interface InUse {
+  /** The version of the wheel, such as `0.1.15.post2`. */
+  readonly wheel: string | null;
+  /** That of Python, such as `3.9`. */
+  readonly python: string | null;
 }
 
 const V0_1_9: VersionRules = {
@@ -80,6 +90,7 @@ const V0_1_9: VersionRules = {
   enumIndices: [],
   checksPayloads: false,
   convertsNames: false,
+  joinsTypes: true,
 };
 
 const V0_1_10: VersionRules = {
@@ -159,16 +170,18 @@ const V0_1_15: VersionRules = { ...V0_1_14, since: '0.1.15' };
 /** Newest first. */
 const ALL: readonly VersionRules[] = [V0_1_15, V0_1_14, V0_1_13, V0_1_12, V0_1_11, V0_1_10];
 
+/** The same under an older Python. Each is one object, as long as the process runs. */
+const ALL_BEFORE_3_10 = ALL.map((rules) => ({ ...rules, joinsTypes: false }));
+
 /**
  * The rules of a wheel; `null` for those that had no types of Python's own. These ranges are not the
  * dialects of blocks, which have 0.1.11 and 0.1.12 in one.
- *
- * @param version of the wheel, such as `0.1.15.post2`; `null` when it is not known
  */
-export function rulesFor(version: string | null): VersionRules | null {
-  const wanted = version === null ? null : releaseOf(version);
-  if (wanted === null) return V0_1_15;
+export function rulesFor({ wheel, python }: InUse): VersionRules | null {
+  const wanted = wheel === null ? null : releaseOf(wheel);
+  const running = python === null ? null : releaseOf(python);
+  const isOld = running !== null && compareReleases(running, [3, 10]) < 0;
   const isReached = ({ since }: VersionRules): boolean =>
-    compareReleases(releaseOf(since) ?? [], wanted) <= 0;
-  return ALL.find(isReached) ?? null;
+    wanted === null || compareReleases(releaseOf(since) ?? [], wanted) <= 0;
+  return (isOld ? ALL_BEFORE_3_10 : ALL).find(isReached) ?? null;
 }

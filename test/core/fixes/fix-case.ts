@@ -78,7 +78,7 @@ export function contextsOf(texts: readonly Text[], world: World): readonly FixCo
     parsed: parseDirectives(text, dialect.vocabulary),
   }));
   const read = factsOf(files, given);
-  const types = new TypeChecker().check(files, dialect.id, registry);
+  const types = new TypeChecker().check(files, { wheel: dialect.id, python: null }, registry);
   const bindings = read && new BindingChecker().check(files, aroundOf(given));
   const facts = read && { ...read, types, bindings: bindings ?? undefined };
   const scaffold = scaffoldOf(files, world);

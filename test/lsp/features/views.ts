@@ -108,7 +108,7 @@ export function viewOf(input: ViewInput): MarkedView {
     renames: new Map(),
     report: registry === null ? null : { ...REPORT, ...input.report },
     dialect,
-    wheel: dialect.id,
+    inUse: { wheel: dialect.id, python: null },
     options,
     facts,
     offsets: new Map(sources.map(({ path, offsets }) => [path, offsets])),

@@ -14,7 +14,7 @@ type AnnotationProblem = WithConsequence & {
         readonly given: number;
         readonly wanted: string;
       }
-    | { readonly kind: 'syntax' | 'quoted-union'; readonly text: string }
+    | { readonly kind: 'syntax' | 'quoted-union' | 'joined'; readonly text: string }
     | { readonly kind: 'unregistered'; readonly name: string };
 };
 
@@ -55,6 +55,11 @@ function words(
       return [
         t`${quoted(name)}: ${quoted(why.text)} joins a string and a class before either is a type.`,
         t`Write the whole annotation in quotes, or use ${quoted('typing.Optional')}.`,
+      ];
+    case 'joined':
+      return [
+        t`${quoted(name)}: Python before 3.10 cannot evaluate ${quoted(why.text)}, and TVM-FFI evaluates annotations even if they are in quotes or postponed.`,
+        t`Use ${quoted('typing.Optional')} or ${quoted('typing.Union')}.`,
       ];
     case 'unregistered':
       return [

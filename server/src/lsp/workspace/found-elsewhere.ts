@@ -6,6 +6,7 @@
 import { bindsLibrary } from '../../base/binding-import.js';
 import { pushAll } from '../../base/list.js';
 import type { PlanFile, Problem, ProjectFacts, RegistryIndex } from '../../core/index.js';
+import type { InUse } from '../../pytypes/index.js';
 import type * as bindingsBundle from '../../project/bindings-bundle.js';
 import { requirementProblems } from '../../project/compiled-bundle.js';
 import { requireBundle } from '../../processes/bundle-location.js';
@@ -68,10 +69,10 @@ export class FoundElsewhere {
 
   check(
     files: readonly PlanFile[],
-    wheel: string | null,
+    inUse: InUse,
     registry: RegistryIndex | null,
   ): Pick<ProjectFacts, 'types' | 'bindings'> {
-    const types = this.#types.check(files, wheel, registry);
+    const types = this.#types.check(files, inUse, registry);
     const binds = ({ parsed: { text } }: PlanFile): boolean =>
       bindsLibrary(text) || this.#isCompiled(text);
     if (this.#bindings === null && files.some(binds)) {

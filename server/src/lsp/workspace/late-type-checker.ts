@@ -1,7 +1,7 @@
 /** Checks types that Python defines; the code is loaded for the first file that defines one. */
 import { definesTypes } from '../../base/defines-types.js';
 import type { PlanFile, RegistryIndex } from '../../core/index.js';
-import type { TypeChecker, TypeProblems } from '../../pytypes/index.js';
+import type { InUse, TypeChecker, TypeProblems } from '../../pytypes/index.js';
 import { typesBundle } from '../types-bundle.js';
 
 export class LateTypeChecker {
@@ -10,7 +10,7 @@ export class LateTypeChecker {
   /** See {@link TypeChecker.check}; `undefined` as long as no file defines a type. */
   check(
     files: readonly PlanFile[],
-    wheel: string | null,
+    inUse: InUse,
     registry: RegistryIndex | null,
   ): TypeProblems | undefined {
     if (this.#checker === null) {
@@ -18,6 +18,6 @@ export class LateTypeChecker {
       const { TypeChecker: Checker } = typesBundle();
       this.#checker = new Checker();
     }
-    return this.#checker.check(files, wheel, registry);
+    return this.#checker.check(files, inUse, registry);
   }
 }

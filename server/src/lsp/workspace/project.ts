@@ -19,6 +19,7 @@ import {
 import { chooseSeverities, severitiesFor, ownPaths, resolveUnit } from '../../project/index.js';
 // Not by way of its index: the command line loads that without a TOML parser.
 import { FactsReader } from '../../project/facts.js';
+import { pythonVersionOf } from '../../registry/python-version.js';
 import { newerThanUsed, whyNotWritten } from '../../registry/two-references.js';
 import { reportOf } from './registry-report.js';
 import { makePositions, type Encoding } from '../positions.js';
@@ -284,7 +285,6 @@ export class Project {
   }
 
   #makeView(): ProjectView {
-    const { config } = this.input;
     const { current, previous: earlier, renames } = this.registry.history;
     this.#chosen = chooseDialect(this.#namedVersion, current?.index.snapshot.abiVersion ?? null);
     const { dialect, unsupported, version } = this.#chosen;
@@ -293,6 +293,7 @@ export class Project {
     });
     const { environment } = this.registry;
     const interpreter = environment.ok ? environment.environment : null;
+    const inUse = { wheel: version, python: pythonVersionOf(interpreter) };
     const loaded = unsupported ? null : (current?.index ?? null);
     const wished = this.#scaffolding.wished(planFiles, dialect);
     const completed = loaded === null ? null : this.#signatures.complete(loaded, wished);
@@ -301,8 +302,7 @@ export class Project {
     const options = planOptionsOf(this.input, this.#scaffolding.modules(), isWhole);
     const read = this.#facts?.read(planFiles) ?? null;
     const named = read && this.#sourceNames.complete(read, planFiles, registry);
-    const elsewhere = this.elsewhere.check(planFiles, version, registry);
-    const facts = named && { ...named, ...elsewhere };
+    const facts = named && { ...named, ...this.elsewhere.check(planFiles, inUse, registry) };
     const completing = this.#scaffolding.complete(stubsIn(planFiles), registry, dialect, isWhole);
     const { scaffold, problems: moduleProblems } = completing;
     const extended = facts === null ? null : this.#scaffolding.facts(facts, scaffold);
@@ -319,7 +319,7 @@ export class Project {
     });
     this.#views = new Map(known);
     return {
-      root: config.root,
+      root: this.input.config.root,
       files: new Map(known.map(([path, { view }]) => [path, view])),
       beside: this.#scaffolding.beside(scaffold, plan, (path) => parsed.has(path)),
       planFiles,
@@ -334,7 +334,7 @@ export class Project {
         return reportOf(current, version, interpreter);
       },
       dialect,
-      wheel: version,
+      inUse,
       options,
       facts,
       refusal,

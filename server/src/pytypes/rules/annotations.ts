@@ -1,4 +1,5 @@
 /** Annotations that have no schema. */
+import type { PyModule } from '../model/types.js';
 import type { BadAnnotation } from '../types/schema.js';
 import { raises, type Check } from './check.js';
 import { whenCompleted } from './completed.js';
@@ -29,12 +30,18 @@ export function checkAnnotations(check: Check): void {
     const { why, span } = verdict;
     const exception = why.kind === 'syntax' ? 'SyntaxError' : 'TypeError';
     // What Python itself evaluates raises at once.
-    const consequence =
-      why.kind === 'quoted-union' && !info.module.isPostponed
-        ? raises.import(exception)
-        : whenCompleted(check, exception);
+    const consequence = isEvaluated(why, info.module)
+      ? raises.import(exception)
+      : whenCompleted(check, exception);
     report('py-class.annotation', { name, why: withAdvice(why), consequence }, span);
   }
+}
+
+/** Whether Python itself runs into it, while the class is made. */
+export function isEvaluated(why: BadAnnotation, { isPostponed }: PyModule): boolean {
+  return (
+    (why.kind === 'quoted-union' && !isPostponed) || (why.kind === 'joined' && why.isImmediate)
+  );
 }
 
 /** The same, with what could be written in its place. */

@@ -4,6 +4,7 @@ import type { PyDecorator, PyMethod } from '../model/types.js';
 import { readAnnotation } from '../types/annotation.js';
 import { isRegistered } from '../types/class-info.js';
 import { CRASH, NOTE, raises, SILENT, type Check } from './check.js';
+import { isEvaluated } from './annotations.js';
 import { whenCompleted } from './completed.js';
 
 export function checkMethods(check: Check): void {
@@ -103,10 +104,13 @@ function checkSignature(
     if (verdict.kind !== 'bad' || verdict.why.kind === 'syntax') continue;
     const { start, end } = verdict.span;
     const other = info.module.file.text.slice(start, end);
-    const consequence =
-      verdict.why.kind === 'quoted-union' && !isLate
-        ? raises.import('TypeError')
-        : whenCompleted(check, 'TypeError');
+    const consequence = isEvaluated(verdict.why, info.module)
+      ? raises.import('TypeError')
+      : whenCompleted(check, 'TypeError');
+    if (verdict.why.kind === 'joined') {
+      report('py-class.annotation', { name, why: verdict.why, consequence }, verdict.span);
+      continue;
+    }
     report('py-class.method', { kind: 'annotation', name, other, consequence }, verdict.span);
   }
 }

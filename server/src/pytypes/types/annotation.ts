@@ -8,6 +8,7 @@ import { moved } from '../reading/moved.js';
 import { ffiName, isMisspelled } from '../names/ffi-names.js';
 import { readQuoted } from '../reading/statement.js';
 import { isBrokenType, joinsText } from './broken-annotation.js';
+import { ARITIES, containerName } from './containers.js';
 import { builtinType, externalType, type KnownType } from './external.js';
 import { UNKNOWN_SCHEMA, type BadAnnotation, type Schema, type Verdict } from './schema.js';
 
@@ -22,6 +23,8 @@ export interface AnnotationWorld {
   /** Whether a class of the project takes type arguments. */
   readonly isGeneric: (meaning: Meaning & { kind: 'class' }) => 'yes' | 'no' | 'unknown';
   readonly knowsDtype: boolean;
+  /** Whether Python has `|` for types. */
+  readonly joinsTypes: boolean;
   readonly text: (expression: Expression, module: PyModule) => string;
 }
 
@@ -83,7 +86,7 @@ class Reader {
           const text = this.world.text(annotation, place.module);
           return { kind: 'bad', why: { kind: 'quoted-union', text }, span: annotation.span };
         }
-        return this.#union([annotation.left, annotation.right], place, depth, false);
+        return this.#joined(annotation, place, depth);
       case 'name':
       case 'attribute':
         return this.#named(annotation, place, depth);
@@ -94,6 +97,27 @@ class Reader {
       case 'other':
         return UNKNOWN;
     }
+  }
+
+  /** `int | None` */
+  #joined(annotation: Expression & { kind: 'union' }, place: Place, depth: number): Verdict {
+    const found = this.#union([annotation.left, annotation.right], place, depth, false);
+    // What cannot be looked up comes first.
+    if (this.world.joinsTypes || found.kind === 'unresolved') return found;
+    const text = this.world.text(annotation, place.module);
+    const why = { kind: 'joined', text, isImmediate: !place.isLate } as const;
+    return found.kind === 'bad' && found.why.kind === 'joined'
+      ? found
+      : { kind: 'bad', why, span: annotation.span };
+  }
+
+  /** The argument of `ClassVar` has no schema, but is evaluated. */
+  #marker(items: readonly Expression[], place: Place, depth: number): Verdict {
+    const verdicts = this.world.joinsTypes
+      ? []
+      : items.map((item) => this.read(item, place, depth + 1));
+    const isJoined = (each: Verdict): boolean => each.kind === 'bad' && each.why.kind === 'joined';
+    return verdicts.find(isJoined) ?? { kind: 'marker', marker: 'ClassVar' };
   }
 
   #meaning(expression: Expression, { scope, module }: Place): Meaning | null {
@@ -236,7 +260,7 @@ class Reader {
       case 'Callable':
         return this.#callable(annotation, place, depth);
       case 'ClassVar':
-        return { kind: 'marker', marker: 'ClassVar' };
+        return this.#marker(items, place, depth);
       case 'bad':
         return this.#noSchema(annotation, place);
       case 'KW_ONLY':
@@ -344,23 +368,6 @@ function missing(name: string, { span }: Expression, { isLate }: Place): Verdict
 }
 
 const NONE: Schema = { type: 'None' };
-
-const ARITIES: Readonly<
-  Record<(KnownType & { kind: 'container' })['type'], readonly [number, number, string]>
-> = {
-  list: [1, 1, '1'],
-  List: [1, 1, '1'],
-  Array: [1, 1, '1'],
-  dict: [2, 2, '2'],
-  Dict: [2, 2, '2'],
-  Map: [2, 2, '2'],
-};
-
-function containerName(
-  type: (KnownType & { kind: 'container' })['type'],
-): 'List' | 'Dict' | 'Array' | 'Map' {
-  return type === 'list' ? 'List' : type === 'dict' ? 'Dict' : type;
-}
 
 function schemaOf(schema: Schema): Verdict {
   return { kind: 'schema', schema };

@@ -19,6 +19,12 @@ export type Schema =
 
 /** Why an annotation raises. */
 export type BadAnnotation =
+  | {
+      readonly kind: 'joined';
+      readonly text: string;
+      /** Whether Python evaluates it while the class is made. */
+      readonly isImmediate: boolean;
+    }
   | { readonly kind: 'no-schema'; readonly text: string }
   | {
       readonly kind: 'arguments';

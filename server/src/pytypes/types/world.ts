@@ -80,6 +80,10 @@ export class TypeWorld implements AnnotationWorld {
     return meaning.kind === 'external' ? meaning.path : null;
   }
 
+  get joinsTypes(): boolean {
+    return this.version.joinsTypes;
+  }
+
   get knowsDtype(): boolean {
     return this.version.knowsDtype;
   }

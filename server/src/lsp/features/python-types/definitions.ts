@@ -23,7 +23,7 @@ export interface TypeDefinition {
 /** By type key. The first class that has a key counts. */
 export function typesDefinitions(view: ProjectView): ReadonlyMap<string, TypeDefinition> {
   const found = new Map<string, TypeDefinition>();
-  const version = rulesFor(view.wheel);
+  const version = rulesFor(view.inUse);
   if (version === null) return found;
   const world = new TypeWorld(view.planFiles, version);
   const keys = [...(view.registry?.types.keys() ?? [])];

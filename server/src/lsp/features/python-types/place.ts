@@ -45,7 +45,7 @@ export function typesPlaceOf(
   view: ProjectView,
   position: Position,
 ): TypesPlace | null {
-  const version = rulesFor(view.wheel);
+  const version = rulesFor(view.inUse);
   if (version === null || !definesTypes(file.parsed.text)) return null;
   const world = worldOf(file, view, version);
   const module = world.moduleAt(file.path);

@@ -61,6 +61,14 @@ import ctypes
 lib = ctypes.CDLL("./libtold.so")
 assert lib.told_add(2, 3, 4) == 5
 
+# === argtypes that lack the last parameter
+# finds: ctypes.argument-count
+import ctypes
+
+lib = ctypes.CDLL("./libtold.so")
+lib.told_add.argtypes = [ctypes.c_int]
+assert lib.told_add(2, 3) == 5
+
 # === argtypes of another length
 # finds: ctypes.argument-count
 # raises: AssertionError

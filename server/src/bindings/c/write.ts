@@ -1,5 +1,5 @@
 /** C types as people read them, in C and in Python. */
-import type { CType } from './types.js';
+import type { CSignature, CType } from './types.js';
 
 /** A short name in C: `const char *`. */
 export function typeText(type: CType): string {
@@ -88,4 +88,31 @@ function ctypesInteger({ bits, isSigned, isBool, isChar }: CType & { kind: 'inte
     case 128:
       return `c_${isSigned ? '' : 'u'}int${String(bits)}`;
   }
+}
+
+/** A function as a header would declare it, without a semicolon. */
+export function prototypeText(name: string, { result, params, isVariadic }: CSignature): string {
+  return declarationText(result, `${name}(${listText(params, isVariadic)})`);
+}
+
+function listText(params: CSignature['params'], isVariadic: boolean): string {
+  if (params === null) return '';
+  const texts = params.map(({ name, type }) => declarationText(type, name ?? ''));
+  if (isVariadic) texts.push('...');
+  return texts.length === 0 ? 'void' : texts.join(', ');
+}
+
+/** A type around the name of what has it: `int (*name)[3]`. */
+export function declarationText(type: CType, name: string): string {
+  if (type.kind === 'pointer' && type.to.kind === 'function') {
+    const { result, params, isVariadic } = type.to.of;
+    return declarationText(result, `(*${name})(${listText(params, isVariadic)})`);
+  }
+  if (type.kind === 'pointer' && type.to.kind === 'array')
+    return declarationText(type.to, `(*${name})`);
+  if (type.kind === 'array') {
+    return declarationText(type.of, `${name}[${type.length === null ? '' : String(type.length)}]`);
+  }
+  const text = typeText(type);
+  return name === '' || text.endsWith('*') ? `${text}${name}` : `${text} ${name}`;
 }

@@ -1,8 +1,8 @@
 /** What the debug information of a library declares, in the shape of what a header declares. */
 import type { DebugReading } from '../../binary/index.js';
 import type { CFunction, CRecord, CSignature } from '../c/types.js';
+import { prototypeText } from '../c/write.js';
 import { DebugTypes } from './types.js';
-import { prototypeText } from './write.js';
 
 export interface DebugDeclarations {
   readonly functions: ReadonlyMap<

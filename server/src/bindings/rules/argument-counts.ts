@@ -1,6 +1,7 @@
 /** Calls and declarations with another number of arguments than the function has. */
 import type { BoundFunction, BoundLibrary } from '../model.js';
 import type { KnownFunction } from '../knowledge.js';
+import { argtypesOf } from './argtypes.js';
 import { sourceData, type Check } from './check.js';
 
 export function checkArgumentCounts(check: Check): void {
@@ -16,19 +17,22 @@ export function checkArgumentCounts(check: Check): void {
 
 /** `argtypes` against the header. */
 function checkDeclaration(
-  { name, params }: BoundFunction,
+  bound: BoundFunction,
   known: KnownFunction | null,
   { report }: Check,
 ): void {
+  const { name, params } = bound;
   const wanted = known?.signature.params?.length;
   const given = params?.value?.length;
   if (params === undefined || known === null || wanted === undefined || given === undefined) return;
   const isEnough = known.signature.isVariadic && given >= wanted;
   if (given === wanted || isEnough) return;
   const { written } = known.declared;
+  const argtypes = argtypesOf(known, bound);
+  const counts = { kind: 'argtypes', name, given, wanted } as const;
   report(
     'ctypes.argument-count',
-    { kind: 'argtypes', name, given, wanted, declared: written, ...sourceData(known.source) },
+    { ...counts, declared: written, ...sourceData(known.source), ...(argtypes && { argtypes }) },
     params.span,
   );
 }

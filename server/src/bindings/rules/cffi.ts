@@ -1,6 +1,7 @@
 /** What CFFI is told about a library, against the library, its header and its calls. */
 import { isCompatible, structDifference } from '../c/compare.js';
-import { typeText } from '../c/write.js';
+import { isPlain } from '../c/plain.js';
+import { declarationText, prototypeText, typeText } from '../c/write.js';
 import type { CFunction, CRecord, CSignature } from '../c/types.js';
 import { nearestName } from '../../base/near-names.js';
 import type { BoundFunction, BoundLibrary, CffiUnit } from '../model.js';
@@ -89,7 +90,16 @@ function checkSignature(
   const difference = signatureDifference(ours, known.signature);
   if (difference === null) return;
   const common = { name, declared: known.declared.written, ...placeData(known.source) };
-  report('cffi.signature', { ...common, ...difference }, declared.span);
+  const prototype = plainPrototype(name, known.signature);
+  report('cffi.signature', { ...common, ...difference, ...prototype }, declared.span);
+}
+
+/** What a `cdef` can say whatever else it declares. */
+function plainPrototype(name: string, signature: CSignature): { readonly prototype?: string } {
+  const { result, params } = signature;
+  const types = [result, ...(params ?? []).map(({ type }) => type)];
+  const isWhole = params !== null && types.every((type) => isPlain(type));
+  return isWhole ? { prototype: `${prototypeText(name, signature)};` } : {};
 }
 
 type SignatureDifference =
@@ -132,7 +142,18 @@ function checkRecord(record: CRecord, unit: CffiUnit, { knowledge, report }: Che
   const difference = structDifference(ours, known.record);
   if (difference === null) return;
   const common = { name, record: name, ...placeData(known.source) };
-  report('cffi.struct', { ...common, ...differenceData(difference) }, span);
+  const lines = fieldLines(known.record);
+  const data = { ...common, ...differenceData(difference), ...(lines && { lines }) };
+  report('cffi.struct', data, span);
+}
+
+/** The fields as a `cdef` can say them whatever else it declares; `null` where it cannot. */
+function fieldLines({ fields }: CRecord): readonly string[] | null {
+  const isWhole = fields?.every(
+    ({ name, type, bits }) => name !== null && bits === null && isPlain(type),
+  );
+  if (fields === null || isWhole !== true) return null;
+  return fields.map(({ name, type }) => `${declarationText(type, name ?? '')};`);
 }
 
 /** A module that was compiled before its script was written. */

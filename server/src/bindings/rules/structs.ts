@@ -1,6 +1,6 @@
 /** Classes of ctypes whose fields are not those of the structure in C. */
 import { structDifference, type StructDifference } from '../c/compare.js';
-import { typeText } from '../c/write.js';
+import { ctypesName, typeText } from '../c/write.js';
 import type { CType } from '../c/types.js';
 import type { KnownRecord } from '../knowledge.js';
 import type { BoundStruct } from '../model.js';
@@ -21,9 +21,18 @@ export function checkStructs(check: Check): void {
       record: known.record.name,
       ...placeData(known.source),
       ...differenceData(difference),
+      ...ctypeOf(difference),
     };
     check.report('ctypes.struct', data, field?.span ?? struct.span);
   }
+}
+
+/** The type of ctypes for a field that has another one. */
+function ctypeOf(difference: StructDifference): { readonly type?: string } {
+  const wanted = difference.kind === 'type' ? difference.wanted : null;
+  const isNumber = wanted?.kind === 'integer' || wanted?.kind === 'float';
+  const type = isNumber ? ctypesName(wanted) : null;
+  return type === null ? {} : { type };
 }
 
 /** Where a structure is described. */

@@ -14,6 +14,8 @@ interface SignatureProblem {
   readonly declared: string;
   readonly source: string;
   readonly isDebugInfo?: boolean;
+  /** The right declaration in C; absent where it needs other declarations. */
+  readonly prototype?: string;
 }
 
 /** A `cdef` declares a function in another way than the header. */

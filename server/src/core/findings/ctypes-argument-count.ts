@@ -8,6 +8,8 @@ interface ArgumentCount extends DeclaredAs {
   readonly name: string;
   readonly given: number;
   readonly wanted: number;
+  /** The types of ctypes to set; absent where the user must choose. */
+  readonly argtypes?: readonly string[];
 }
 
 /** A call or a declaration has another number of arguments than the function. */

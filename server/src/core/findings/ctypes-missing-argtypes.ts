@@ -7,6 +7,8 @@ interface MissingArgtypes extends DeclaredAs {
   readonly name: string;
   /** What is passed. */
   readonly kind: 'float' | 'integer' | 'text';
+  /** The types of ctypes to set; absent where the user must choose. */
+  readonly argtypes?: readonly string[];
 }
 
 /** An argument is passed in another way than the function takes it, because nothing says how. */

@@ -14,6 +14,10 @@ export interface StructProblem {
   readonly fields: readonly string[];
   readonly given?: string;
   readonly wanted?: string;
+  /** The right fields in C, in a `cdef`; absent where they need other declarations. */
+  readonly lines?: readonly string[];
+  /** The type of ctypes for the field; absent where the user must choose. */
+  readonly type?: string;
 }
 
 export function structText(data: StructProblem, reader: Reader): string {

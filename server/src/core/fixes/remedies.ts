@@ -14,6 +14,10 @@ import { deleteBlock, deleteOrphan } from './delete-block.js';
 import { removeIgnore } from './ignore.js';
 import { addSection, sectionFixes } from './import-section.js';
 import { correctSymbol } from './other-bindings/correct-name.js';
+import { correctField, correctFields, correctPrototype } from './other-bindings/correct-c.js';
+import { keepCallback, keepMemory } from './other-bindings/keep-alive.js';
+import { passBytes } from './other-bindings/pass-bytes.js';
+import { correctArgtypes, setArgtypes } from './other-bindings/set-argtypes.js';
 import { setRestype } from './other-bindings/set-restype.js';
 import { moveBlock, moveOutOfBlock, movePrefixOut, moveToOwnLine } from './move-lines.js';
 import { addScaffolded, regenerateStale } from './regenerate.js';
@@ -49,10 +53,17 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'c-class.extra-field': [correctFunction],
   'c-class.key': [addKey],
   'c-class.missing-field': [addMissingFields],
+  'cffi.lifetime': [keepMemory],
+  'cffi.signature': [correctPrototype],
+  'cffi.struct': [correctFields],
   'cffi.unknown-symbol': [correctSymbol],
   'class.base-mismatch': [useRegisteredParent],
   'class.key-mismatch': [replaceKey],
+  'ctypes.argument-count': [correctArgtypes],
+  'ctypes.callback-lifetime': [keepCallback],
+  'ctypes.missing-argtypes': [setArgtypes, passBytes],
   'ctypes.missing-restype': [setRestype],
+  'ctypes.struct': [correctField],
   'ctypes.unknown-symbol': [correctSymbol],
   'directive.bad-payload': [fixPayload, removeDirective],
   'directive.inside-block': [moveOutOfBlock],
@@ -108,15 +119,8 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'c-class.shadowed-field': CLASS,
   'cffi.argument-count': PASSED,
   'cffi.cdef-syntax': DECLARED,
-  'cffi.lifetime': DECLARED,
   'cffi.outdated-module': 'The remedy is a run of the script.',
-  'cffi.signature': DECLARED,
-  'cffi.struct': DECLARED,
-  'ctypes.argument-count': PASSED,
-  'ctypes.callback-lifetime': DECLARED,
   'ctypes.leaked-string': DECLARED,
-  'ctypes.missing-argtypes': DECLARED,
-  'ctypes.struct': DECLARED,
   wasmer: 'Another package is another way to call it.',
   'wasmtime.argument-count': PASSED,
   'wasmtime.argument-type': PASSED,

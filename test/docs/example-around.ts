@@ -37,5 +37,6 @@ export const EXAMPLE_AROUND: Surroundings = {
   library: ({ path }) => (/^(?:\.\/)?libvec\.so$/.test(path) ? LIBRARY : null),
   built: (module) => ({ shown: `${module}.abi3.so`, isOlder: true }),
   compiled: () => new Set(['_vec']),
+  builtName: () => null,
   mayBeCompiled: () => true,
 };

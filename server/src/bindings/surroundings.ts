@@ -63,6 +63,8 @@ export interface Surroundings {
   readonly built: (module: string, from: string) => BuiltModule | null;
   /** The names of the modules that C++ files of the project make with pybind11 or nanobind. */
   readonly compiled: () => ReadonlySet<string>;
+  /** The name that a build file gives to the module of a C++ file; `null` where none is known. */
+  readonly builtName: (path: string) => string | null;
   /**
    * Whether an import means a module of the project that is compiled, and none in Python.
    *
@@ -79,5 +81,6 @@ export const NOTHING_AROUND: Surroundings = {
   debugInfo: () => [],
   built: () => null,
   compiled: () => new Set(),
+  builtName: () => null,
   mayBeCompiled: () => false,
 };

@@ -15,6 +15,7 @@ import {
   type ExportedSymbol,
   type WasmReading,
 } from '../binary/index.js';
+import { builds, moduleTargets } from './build-targets.js';
 import { compiledModuleNames } from './compiled-modules.js';
 import { listCppFiles } from './cpp-files.js';
 import { DebugFiles } from './debug-files.js';
@@ -102,6 +103,13 @@ export class BindingFiles {
     return this.#compiled;
   }
 
+  /** The name that a build file gives to the module of a C++ file; `null` where none is known. */
+  builtName(path: string): string | null {
+    const { root } = this.#places();
+    const [only, more] = moduleTargets([path], root).filter((each) => builds(each, path));
+    return only === undefined || more !== undefined ? null : only.name;
+  }
+
   /** Whether an import means a module that is compiled; one in Python of its name may come first. */
   mayBeCompiled(module: string, from: string): boolean {
     const { root } = this.#places();
@@ -111,7 +119,7 @@ export class BindingFiles {
     const folders = foldersOf(dirname(from), root, isRelative ? [] : parts);
     if (folders.length === 0) return false;
     return !folders.some(
-      (folder) => isFile(join(folder, `${name}.py`)) || isFile(join(folder, name, '__init__.py')),
+      (folder) => isFile(join(folder, `${name}.py`)) || isPackage(join(folder, name)),
     );
   }
 
@@ -203,6 +211,11 @@ export class BindingFiles {
     const { root } = this.#places();
     return isInside(path, root) ? relative(root, path).replaceAll('\\', '/') : path;
   }
+}
+
+/** With or without a file that says so. */
+function isPackage(folder: string): boolean {
+  return listNames(folder).some((name) => name.endsWith('.py'));
 }
 
 /** Where a package may be: beside a file and above it, in the project, and where sources are kept. */

@@ -2,8 +2,9 @@
  * The names of the modules that C++ files make with pybind11 or nanobind, found by a look at few
  * files: a folder without a sign of either costs hardly anything.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isCppFile } from '../base/cpp-files.js';
+import { isInside } from '../base/node/is-inside.js';
 import { listEntries, readText } from '../base/node/probe.js';
 import { listCppFiles, MOST_CPP_BYTES } from './cpp-files.js';
 
@@ -12,7 +13,7 @@ const BUILD_FILES = [
   ...['pyproject.toml', 'setup.py', 'setup.cfg', 'CMakeLists.txt', 'meson.build'],
   ...['requirements.txt', 'Makefile'],
 ];
-const SIGN = /pybind11|nanobind/i;
+const SIGN = /pybind11|nanobind|cpp_extension/i;
 const MOST_BUILD_BYTES = 1024 * 1024;
 /** As many C++ files beside the build files are looked at without a sign. */
 const MOST_LOOKS = 40;
@@ -27,7 +28,11 @@ export function compiledModuleNames(root: string, isTrusted: boolean): ReadonlyS
   if (!hasSign(root)) return NONE;
   const names = new Set<string>();
   for (const path of listCppFiles({ root, named: [], runtime: null, isTrusted })) {
-    for (const name of namesIn(path)) names.add(name);
+    for (const name of namesIn(path)) {
+      // A definition on the command line gives it a name.
+      if (!/^[A-Z][A-Z\d_]+$/.test(name)) names.add(name);
+      else for (const each of extensionNames(dirname(path), root)) names.add(each);
+    }
   }
   return names;
 }
@@ -53,6 +58,19 @@ function hasSign(root: string): boolean {
     }
   }
   return false;
+}
+
+const EXTENSION = /Extension[ \t]*\(\s*(?:name[ \t]*=[ \t]*)?["'](?:\w+\.)*(\w+)["']/g;
+
+/** Of the modules that `setup.py` files in a folder and above it build. */
+function extensionNames(from: string, root: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = from; at === root || isInside(at, root); at = dirname(at)) {
+    const text = readText(join(at, 'setup.py'), MOST_BUILD_BYTES) ?? '';
+    for (const [, name = ''] of text.matchAll(EXTENSION)) found.push(name);
+    if (at === root) break;
+  }
+  return found;
 }
 
 function namesIn(path: string): readonly string[] {

@@ -135,6 +135,130 @@ class Owner:
 
 Owner().call()
 
+# === a static method
+# finds: pybind11.argument-count
+# raises: TypeError
+from pets import Pet
+
+Pet.stray(1)
+
+# === a misspelled static method
+# finds: pybind11.unknown-name
+# raises: AttributeError
+import pets
+
+pets.Pet.strey()
+
+# === a misspelled member of an enumeration
+# finds: pybind11.unknown-name
+# raises: AttributeError
+import pets
+
+pets.Pet.Kind.Kat
+
+# === a member that an enumeration does not have
+# finds: pybind11.unknown-name
+# raises: AttributeError
+from pets import Size
+
+Size.ENORMOUS
+
+# === a misspelled method of an object
+# finds: pybind11.unknown-name
+# raises: AttributeError
+import pets
+
+
+def call():
+    pet = pets.Pet("Molly")
+    pet.renam("Mia")
+
+
+call()
+
+# === an attribute that no object has
+# finds: pybind11.unknown-name
+# raises: AttributeError
+from pets import Pet
+
+pet = Pet("Molly")
+print(pet.colour)
+
+# === a member that is added in a loop
+import pets
+
+
+def bark(self, times=1):
+    return "wuff" * times
+
+
+for name in ("bark", "howl"):
+    setattr(pets.Pet, name, bark)
+assert pets.Pet("Rex").bark(times=2) == "wuffwuff" and pets.Pet.howl(None) == "wuff"
+
+# === a class that a decorator changes
+import pets
+
+
+def with_more(cls):
+    cls.fetch_stick = lambda self, what: what
+    return cls
+
+
+with_more(pets.Pet)
+assert pets.Pet("Rex").fetch_stick("ball") == "ball"
+
+# === a member that another file adds
+# file: patches.py
+import pets
+
+pets.Pet.jump = lambda self, high: high
+# file: main.py
+import patches
+import pets
+
+pet = pets.Pet("Rex")
+assert pet.jump(3) == 3 and pets.Pet.jump(pet, 2) == 2
+
+# === a variable that another function sets
+import pets
+
+pet = pets.Pet("Rex")
+
+
+class Robot:
+    def beep(self):
+        return True
+
+
+def replace():
+    global pet
+    pet = Robot()
+
+
+replace()
+assert pet.beep()
+
+# === an attribute that only some objects get
+import pets
+
+
+class Dog(pets.Pet):
+    pass
+
+
+dog = Dog("Rex")
+dog.tail = "long"
+pet = pets.Pet("Molly")
+assert dog.tail == "long" and not hasattr(pet, "tail")
+
+# === what every class and object has
+import pets
+
+pet = pets.Pet("Molly")
+assert pets.Pet.__name__ == "Pet" and pet.__class__ is pets.Pet and pets.Pet.mro()[0] is pets.Pet
+assert pets.Size.SMALL.name == "SMALL" and pets.Size.SMALL.value == 0 and pets.Pet.get_name(pet) == "Molly"
+
 # === a function of a submodule
 # finds: pybind11.argument-count
 # raises: TypeError

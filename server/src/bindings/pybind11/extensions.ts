@@ -8,7 +8,7 @@ export interface BuiltTarget {
   readonly sources: readonly string[];
 }
 
-const EXTENSION = /(?:^|\.)(?:Pybind11)?Extension$/;
+const EXTENSION = /(?:^|\.)(?:Pybind11|Cpp|CUDA|SYCL)?Extension$/;
 
 /** Those whose names and sources the text says. Never throws. */
 export function extensionsIn(text: string): readonly BuiltTarget[] {

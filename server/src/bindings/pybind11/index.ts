@@ -29,9 +29,12 @@ export function checkedModules(
   if (users.length === 0) return found;
   const modules = compiledModules(around.sources());
   const assigned = new Set(users.flatMap(({ uses }) => uses.flatMap((each) => [...each.assigned])));
+  const handed = new Set(users.flatMap(({ uses }) => uses.flatMap((each) => [...each.handed])));
+  const isSet = setNames(files);
   for (const { path, uses } of users) {
     const problems: FoundProblem[] = [];
-    checkModules({ path, uses, modules, around, assigned, report: reporter(problems) });
+    const said = { modules, around, assigned, handed, isSet };
+    checkModules({ path, uses, ...said, report: reporter(problems) });
     found.set(path, problems);
   }
   return found;
@@ -45,4 +48,17 @@ function usesIn(parsed: ParsedFile, names: ReadonlySet<string>): readonly Module
   const uses = file === null ? NONE : readModuleUses(file, names);
   read.set(parsed, { names, uses });
   return uses;
+}
+
+/** Whether a file sets an attribute of some name, or has the name as a text; looked up when asked. */
+function setNames(files: readonly PlanFile[]): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const set = new RegExp(String.raw`\.${name}[ \t]*(?::[^=\n]*)?=(?!=)|["']${name}["']`);
+    const found = files.some(({ parsed: { text } }) => text.includes(name) && set.test(text));
+    known.set(name, found);
+    return found;
+  };
 }

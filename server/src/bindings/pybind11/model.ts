@@ -13,14 +13,28 @@ export interface CompiledModule {
 
 /** What a module or a class has. */
 export interface Scope {
+  readonly kind: 'module' | 'class';
   readonly items: ReadonlyMap<string, Item>;
-  /** Whether it may have more than was read. */
+  /** Whether it may have more names than were read. */
   readonly isOpen: boolean;
+  /** Whether its functions may be other ones, or have more overloads, than were read. */
+  readonly isVague: boolean;
+  /** Of a class: those that it derives from. */
+  readonly bases: readonly Scope[];
+  /** Of a class: whether Python may add attributes to its objects. */
+  readonly isDynamic: boolean;
+  readonly isEnum: boolean;
+  /** What its text says about it. */
+  readonly doc: string | null;
 }
 
 export type Item =
   | { readonly kind: 'function'; readonly overloads: readonly Overload[] }
-  | { readonly kind: 'class'; readonly members: Scope; readonly constructors: readonly Overload[] }
+  | {
+      readonly kind: 'class';
+      readonly members: Scope;
+      readonly constructors: readonly Overload[];
+    }
   | { readonly kind: 'module'; readonly members: Scope }
   | { readonly kind: 'value' };
 
@@ -34,15 +48,24 @@ export interface Overload {
   readonly takesKeywords: boolean;
   /** The types as they are written. */
   readonly shown: string;
+  /** Whether it is called without an object. */
+  readonly isStatic: boolean;
+  /** The type of the result as it is written; `null` where it is not. */
+  readonly result: string | null;
+  /** What the `def` says about it, or the comment above the function. */
+  readonly doc: string | null;
+  /** The file that defines it, as messages show it. */
+  readonly file: string;
 }
 
 export interface Param {
   /** As `py::arg` names it; `null` where nothing does. */
   readonly name: string | null;
+  /** As it is written. */
+  readonly type: string;
+  /** As it is written; `null` without one, or where the name alone says that there is one. */
+  readonly default: string | null;
   readonly hasDefault: boolean;
   readonly isKeywordOnly: boolean;
   readonly isPositionalOnly: boolean;
 }
-
-/** Takes whatever it is given. */
-export const ANY_CALL: Overload = { params: null, takesMore: true, takesKeywords: true, shown: '' };

@@ -3,6 +3,7 @@ import { spanOf, splitAtCommas, type CppUnit } from '../../cpp/signatures/index.
 import type { CSource } from '../surroundings.js';
 import { BodyReader } from './body.js';
 import type { CompiledModule } from './model.js';
+import { Locals } from './reading.js';
 import { ScopeBuilder } from './scope-builder.js';
 import { Units } from './units.js';
 
@@ -48,6 +49,7 @@ function modulesIn(source: CSource, units: Units): CompiledModule[] {
 function itemsOf(unit: CppUnit, units: Units, variable: string, open: number): ScopeBuilder {
   const scope = new ScopeBuilder('module');
   const end = unit.tokens.after(open);
-  new BodyReader(unit, units, new Map([[variable, scope]])).read(open + 1, end - 1);
+  const reading = { unit, units, locals: new Locals(), depth: 0 };
+  new BodyReader(reading, new Map([[variable, scope]])).read(open + 1, end - 1);
   return scope;
 }

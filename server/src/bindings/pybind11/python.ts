@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../structure/python-tree.js';
 import { memberOf, spanOf, type PyCall, type PyFile } from '../python/file.js';
+import { isChanged, isHandedOn } from './handed.js';
 import { importedBy } from './imports.js';
 import type { ItemCall, ItemLook, ModuleUse } from './uses.js';
 
@@ -15,6 +16,7 @@ interface Builder {
   readonly looks: ItemLook[];
   readonly calls: ItemCall[];
   readonly assigned: Set<string>;
+  readonly handed: Set<string>;
 }
 
 interface Found {
@@ -26,6 +28,8 @@ class Reader {
   readonly #file: PyFile;
   readonly #names: ReadonlySet<string>;
   readonly #uses = new Map<string, Builder>();
+  /** What some function binds in a scope around it. */
+  readonly #rebound = new Set<string>();
 
   constructor(file: PyFile, names: ReadonlySet<string>) {
     this.#file = file;
@@ -37,6 +41,7 @@ class Reader {
     tree.iterate({
       enter: ({ name, node }) => {
         if (name === 'ImportStatement') this.#import(node);
+        else if (name === 'ScopeStatement') this.#rebinds(node);
       },
     });
     if (this.#uses.size === 0) return [];
@@ -44,6 +49,7 @@ class Reader {
       enter: ({ name, node }) => {
         if (name === 'MemberExpression') this.#look(node);
         else if (name === 'CallExpression') this.#call(node);
+        if (name === 'MemberExpression' || name === 'VariableName') this.#handOn(node);
       },
     });
     return [...this.#uses.values()];
@@ -52,27 +58,36 @@ class Reader {
   #use(path: string): Builder {
     const known = this.#uses.get(path);
     if (known !== undefined) return known;
-    const made: Builder = { path, looks: [], calls: [], assigned: new Set() };
+    const made: Builder = { path, looks: [], calls: [], assigned: new Set(), handed: new Set() };
     this.#uses.set(path, made);
     return made;
   }
 
-  #isOfInterest(path: string): boolean {
-    return this.#names.has(path.slice(path.lastIndexOf('.') + 1));
+  #rebinds(node: SyntaxNode): void {
+    for (const child of childrenOf(node)) {
+      if (child.name === 'VariableName') this.#rebound.add(this.#file.textOf(child));
+    }
+  }
+
+  /** Splits a path behind the name of a module: `pkg.mod.tools` into `pkg.mod` and `tools`. */
+  #split(path: string): { readonly module: string; readonly names: readonly string[] } | null {
+    const parts = path.split('.');
+    const at = parts.findIndex((part) => this.#names.has(part));
+    if (at < 0) return null;
+    return { module: parts.slice(0, at + 1).join('.'), names: parts.slice(at + 1) };
   }
 
   #import(node: SyntaxNode): void {
     const isGuarded = this.#file.scopes.isGuarded(node) || this.#isForTypes(node);
     const { module, items } = importedBy(node, this.#file.text);
-    if (module === null) {
-      for (const { name } of items) if (this.#isOfInterest(name)) this.#use(name);
-      return;
-    }
     for (const { name, span } of items) {
-      if (this.#isOfInterest(module) && name !== '*') {
-        this.#use(module).looks.push({ names: [name], span, isImport: true, isGuarded });
-      } else if (this.#isOfInterest(module)) this.#use(module);
-      else if (this.#isOfInterest(name)) this.#use(`${module}.${name}`);
+      const whole = module === null ? name : `${module}.${name}`;
+      const found = this.#split(module === null || name === '*' ? (module ?? name) : whole);
+      if (found === null) continue;
+      const use = this.#use(found.module);
+      // What a plain import names below a module raises something else.
+      if (module === null || found.names.length === 0 || name === '*') continue;
+      use.looks.push({ names: found.names, member: null, span, isImport: true, isGuarded });
     }
   }
 
@@ -100,15 +115,31 @@ class Reader {
 
   #look(node: SyntaxNode): void {
     const member = memberOf(node, this.#file.text);
-    const found = member === null ? null : this.#found(member.object);
-    if (member === null || found === null || this.#isStarred(member.object)) return;
-    const names = [...found.names, member.name];
+    if (member === null || this.#isStarred(member.object)) return;
+    const inModule = this.#found(member.object);
+    const found = inModule ?? this.#madeBy(member.object);
+    if (found === null) return;
+    const path = [...found.names, member.name];
     if (isTarget(node, this.#file.text)) {
-      found.use.assigned.add(names.join('.'));
+      found.use.assigned.add(path.join('.'));
       return;
     }
     const isGuarded = this.#file.scopes.isGuarded(node) || this.#isAsked(member.name);
-    found.use.looks.push({ names, span: member.span, isImport: false, isGuarded });
+    const { span } = member;
+    const place =
+      inModule === null
+        ? { names: found.names, member: member.name }
+        : { names: path, member: null };
+    found.use.looks.push({ ...place, span, isImport: false, isGuarded });
+  }
+
+  #handOn(node: SyntaxNode): void {
+    const { text } = this.#file;
+    // Most names are used in ways that hand on nothing.
+    if (!isHandedOn(node, text)) return;
+    const found = this.#found(node);
+    if (found === null || (found.names.length === 0 && !isChanged(node, text))) return;
+    found.use.handed.add(found.names.join('.'));
   }
 
   /** `hasattr(module, "name")` */
@@ -121,7 +152,7 @@ class Reader {
   #isStarred(node: SyntaxNode): boolean {
     let at: SyntaxNode | null = node;
     while (at?.name === 'MemberExpression') at = at.firstChild;
-    return at?.name !== 'VariableName' || this.#file.bindingsOf(at) === null;
+    return at?.name === 'VariableName' && this.#file.bindingsOf(at) === null;
   }
 
   #call(node: SyntaxNode): void {
@@ -144,6 +175,7 @@ class Reader {
 
   /** What makes an object: a call of something in a module. */
   #madeBy(node: SyntaxNode): Found | null {
+    if (node.name === 'VariableName' && this.#rebound.has(this.#file.textOf(node))) return null;
     const [value, more] = this.#file.valuesOf(node) ?? [];
     const call = value === undefined || more !== undefined ? null : this.#file.callOf(value);
     return call === null ? null : this.#found(call.callee);

@@ -8,12 +8,16 @@ export interface ModuleUse {
   readonly calls: readonly ItemCall[];
   /** Names that the file sets in it. */
   readonly assigned: ReadonlySet<string>;
+  /** What in it is handed to code that may change it; the module itself is an empty text. */
+  readonly handed: ReadonlySet<string>;
 }
 
 /** Where the name of something in the module is written. */
 export interface ItemLook {
   /** Below the module; the last one is what is looked up. */
   readonly names: readonly string[];
+  /** What is looked up in an object that the class `names` makes; `null` for a look at `names`. */
+  readonly member: string | null;
   readonly span: Span;
   /** Whether it is a part of the `import` itself. */
   readonly isImport: boolean;

@@ -3,7 +3,9 @@ import { didYouMean, pathText, quoted } from './words.js';
 
 interface UnknownName {
   readonly name: string;
+  /** The module, or the class in it. */
   readonly module: string;
+  readonly isClass: boolean;
   /** The C++ file that makes the module. */
   readonly source: string;
   readonly raised: string;
@@ -15,9 +17,11 @@ interface UnknownName {
 export default defineRule({
   code: 'pybind11.unknown-name',
   severity: 'error',
-  message: ({ name, module, source, raised, suggestion }: UnknownName, reader) => {
+  message: ({ name, module, isClass, source, raised, suggestion }: UnknownName, reader) => {
     const { t } = reader;
-    const fact = t`The module ${quoted(module)} does not define ${quoted(name)}, so this raises ${quoted(raised)}. It is made in ${pathText(source)}.`;
+    const fact = isClass
+      ? t`The class ${quoted(module)} has no ${quoted(name)}, so this raises ${quoted(raised)}. It is made in ${pathText(source)}.`
+      : t`The module ${quoted(module)} does not define ${quoted(name)}, so this raises ${quoted(raised)}. It is made in ${pathText(source)}.`;
     return fact + didYouMean(suggestion, reader);
   },
 });

@@ -1,6 +1,8 @@
 /** Types that Python defines, checked from the command line. */
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../server/src/core/index.js';
 import { venvProgram } from '../fixtures/build.js';
 import { LATEST } from '../registry/venvs.js';
 import { folderWith, PYTHON, runCli } from './run-cli.js';
@@ -20,6 +22,58 @@ function check(text: string, ...args: readonly string[]): ReturnType<typeof runC
   const folder = folderWith({ 'pkg/point.py': text });
   return runCli(['check', '--deep', ...args, ...PYTHON, folder], { cwd: folder });
 }
+
+const REGISTERING = `import tvm_ffi
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import Enum, auto, py_class
+
+
+@py_class("shop.Item")
+class Item(Object):
+    name: str
+
+
+class Color(Enum, type_key="shop.Color"):
+    red = auto()
+
+
+@tvm_ffi.register_global_func("shop.price")
+def price(x):
+    return x
+`;
+
+describe('registry', () => {
+  const folder = folderWith({ 'src/shop.py': REGISTERING, 'pyproject.toml': '' });
+  const show = (...args: readonly string[]): ReturnType<typeof runCli> =>
+    runCli(['registry', '--imports', 'shop', ...args, ...PYTHON], {
+      cwd: folder,
+      env: { PYTHONPATH: join(folder, 'src') },
+    });
+
+  it('shows where Python registers types and functions', () => {
+    const { stdout } = show();
+    expect(stdout).toMatch(/^ {2}price\(.*\[src\/shop\.py:15\]$/m);
+    expect(stdout).toMatch(/^ {2}class shop\.Item\b.*\[src\/shop\.py:7\]$/m);
+    expect(stdout).toMatch(/^ {2}class shop\.Color\b.*\[src\/shop\.py:11\]$/m);
+  });
+
+  it('says it in JSON, which can be compared', () => {
+    const { stdout } = show('--format', 'json', 'shop');
+    const { functions, types } = JSON.parse(stdout) as Pick<Snapshot, 'functions' | 'types'>;
+    expect(functions.map(({ place }) => place)).toEqual([{ path: 'src/shop.py', line: 15 }]);
+    expect(types.map(({ key, place }) => [key, place?.line])).toEqual([
+      ['shop.Color', 11],
+      ['shop.Item', 7],
+    ]);
+    writeFileSync(join(folder, 'a.json'), stdout);
+    writeFileSync(join(folder, 'b.json'), stdout.replace('"line": 15', '"line": 99'));
+    const compared = runCli(['registry', '--diff', 'a.json', 'b.json'], { cwd: folder });
+    expect([compared.code, compared.stdout.includes('no changes')]).toEqual([0, true]);
+    writeFileSync(join(folder, 'c.json'), stdout.replace('"line": 15', '"line": "x"'));
+    const refused = runCli(['registry', '--diff', 'a.json', 'c.json'], { cwd: folder });
+    expect([refused.code, refused.stderr.includes('place.line')]).toEqual([2, true]);
+  });
+});
 
 describe('types that Python defines', () => {
   it('a file that defines types counts as checked', () => {

@@ -3,7 +3,7 @@ import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import { messageOf, type Snapshot } from '../core/index.js';
 import { CLI_READER } from '../report/reader.js';
 import { complain } from './output.js';
-import { finishLoading, startLoading } from './run.js';
+import { finishLoading, startLoading, type Loaded } from './run.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -12,6 +12,11 @@ import type { Settings } from './settings.js';
  * @param source begins each message where several registries are loaded, whatever their blocks are
  */
 export async function loadSnapshot(settings: Settings, source = ''): Promise<Snapshot | null> {
+  return (await loadWhole(settings, source)).registry?.snapshot ?? null;
+}
+
+/** The same, with what else is known of it. */
+export async function loadWhole(settings: Settings, source = ''): Promise<Loaded> {
   const loaded = await finishLoading(await startLoading(settings, '.'), settings);
   const isWhole = source === '' || loaded.registry === null;
   const isTold = (code: string): boolean => isWhole || code.startsWith('registry.');
@@ -21,7 +26,7 @@ export async function loadSnapshot(settings: Settings, source = ''): Promise<Sna
     complain(escapeLines(`${source}${place}${severity}: ${messageOf(finding, CLI_READER)}`));
     if (log !== undefined && log !== '') complain(log);
   }
-  return loaded.registry?.snapshot ?? null;
+  return loaded;
 }
 
 /** The registry of these libraries and nothing else of the project. */

@@ -15,10 +15,11 @@ import { isCertain } from '../project/discovery/keys.js';
 import type { DiscoveredProject } from '../project/index.js';
 import { renderRegistryTree } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
-import { loadSnapshot } from './load-snapshot.js';
+import { loadWhole } from './load-snapshot.js';
 import { oneOf } from './option-values.js';
 import { complain, print, useColor } from './output.js';
 import { diffRegistries } from './registry-diff.js';
+import { withPlaces } from './registry-places.js';
 import { projectsBelow, projectsOf } from './request.js';
 import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
@@ -52,8 +53,10 @@ export async function registryCommand(
     throw new UsageError(`--format ${given} requires --diff A B.`);
   }
   const format = oneOf('format', given, ['text', 'json']);
-  const snapshot = await loadSnapshot(readSettings(rest, await projectHere(rest)));
-  if (snapshot === null) return 2;
+  const settings = readSettings(rest, await projectHere(rest));
+  const loaded = await loadWhole(settings);
+  if (loaded.registry === null) return 2;
+  const snapshot = withPlaces(loaded.registry.snapshot, settings.root ?? '.', loaded);
   return show(snapshot, names, isAll, format);
 }
 

@@ -1,6 +1,7 @@
 /** What an editor shows of types that Python defines is made from the same model as their problems. */
 export { keywordOf, wordsOf, type CallArgument, type Expression } from './model/expressions.js';
 export type { PyCall, PyClass, PyField, PyMember, PyMethod, PyModule } from './model/types.js';
+export { typeDefinitions, type TypeDefinition } from './definitions.js';
 export { ffiName } from './names/ffi-names.js';
 export {
   basesOf,

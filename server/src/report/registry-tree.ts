@@ -4,6 +4,7 @@ import {
   isOfRuntime,
   type FunctionEntry,
   type Snapshot,
+  type SourcePlace,
   type TypeEntry,
 } from '../core/index.js';
 import { fieldText, methodText, typeText } from './member-text.js';
@@ -39,7 +40,7 @@ export function renderRegistryTree(snapshot: Snapshot, options: TreeOptions): st
     lines.push('', style.strong('exported symbols'));
     for (const symbol of symbols) {
       const text = `  ${escapeInline(signatureText(`LIB.${symbol.name}`, symbol.schema))}`;
-      lines.push(text + tail(symbol.doc, symbol.library, style));
+      lines.push(text + tail(symbol, style));
     }
   }
   return `${lines.join('\n')}\n`;
@@ -61,9 +62,9 @@ function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][
     return group;
   };
   for (const entry of snapshot.functions) {
-    const { name, schema, doc, library } = entry;
+    const { name, schema } = entry;
     const text = `  ${escapeInline(signatureText(name.slice(name.lastIndexOf('.') + 1), schema))}`;
-    groupOf(entry).push(text + tail(doc, library, style));
+    groupOf(entry).push(text + tail(entry, style));
   }
   for (const type of snapshot.types) pushAll(groupOf(type), typeLines(type, style));
   const rank = (namespace: string): number => (own.has(namespace) ? 0 : 1);
@@ -72,14 +73,14 @@ function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][
 
 function typeLines(type: TypeEntry, style: Style): string[] {
   return [
-    `  ${escapeInline(typeText(type))}${tail(type.doc, type.library, style)}`,
+    `  ${escapeInline(typeText(type))}${tail(type, style)}`,
     ...stateLines(type, style),
     ...type.fields.map(
-      (field) => `    ${escapeInline(fieldText(field))}${tail(field.doc, null, style)}`,
+      (field) => `    ${escapeInline(fieldText(field))}${tail({ doc: field.doc }, style)}`,
     ),
     ...type.methods.map(
       (method) =>
-        `    ${escapeInline(methodText(method, type.key))}${tail(method.doc, null, style)}`,
+        `    ${escapeInline(methodText(method, type.key))}${tail({ doc: method.doc }, style)}`,
     ),
     ...attributeLines(type, style),
   ];
@@ -105,9 +106,16 @@ function attributeLines({ attributes }: TypeEntry, style: Style): string[] {
     : [style.quiet(`    # attributes: ${names.map(escapeInline).join(', ')}`)];
 }
 
-/** The library's number, and the first non-empty line of the documentation. */
-function tail(doc: string | null, library: number | null, style: Style): string {
-  const number = library === null ? '' : `  [${library}]`;
+interface Origin {
+  readonly doc: string | null;
+  readonly library?: number | null;
+  readonly place?: SourcePlace;
+}
+
+/** The library's number or the line that registers it, and the first non-empty line of the documentation. */
+function tail({ doc, library = null, place }: Origin, style: Style): string {
+  const line = place === undefined ? '' : `  [${escapeInline(place.path)}:${place.line}]`;
+  const from = library === null ? line : `  [${library}]`;
   const first = doc?.split(/\r?\n/).find((line) => line.trim() !== '');
-  return style.quiet(number + (first === undefined ? '' : `  # ${escapeInline(first.trim())}`));
+  return style.quiet(from + (first === undefined ? '' : `  # ${escapeInline(first.trim())}`));
 }

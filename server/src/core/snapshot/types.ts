@@ -31,6 +31,14 @@ export interface LibraryEntry {
   readonly lacksExports?: true;
 }
 
+/** A line of a source file. */
+export interface SourcePlace {
+  /** From the current folder, with `/`. */
+  readonly path: string;
+  /** Counted from one. */
+  readonly line: number;
+}
+
 /** A global function, or what an exported symbol has in common with one. */
 export interface FunctionEntry {
   /** The full registered name, for example `my_ext.add_one`. */
@@ -39,6 +47,8 @@ export interface FunctionEntry {
   readonly doc: string | null;
   /** Position in {@link Snapshot.libraries}, or `null` when unknown. */
   readonly library: number | null;
+  /** Where the project's Python registers it; only `registry` looks for that. */
+  readonly place?: SourcePlace;
 }
 
 /** A plain exported `__tvm_ffi_<name>` symbol. */
@@ -134,6 +144,8 @@ export interface TypeEntry {
   /** Python defines it, but an annotation names what is not defined yet: it has no fields so far. */
   readonly pending?: true;
   readonly library: number | null;
+  /** Where the project's Python defines it; only `registry` looks for that. */
+  readonly place?: SourcePlace;
 }
 
 /** What one process registers. Lists are sorted by name or key in code point order. */

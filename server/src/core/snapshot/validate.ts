@@ -88,6 +88,7 @@ function checkFunctions(
     checkEntrySchema(entry, schemas);
     checkStringOrNull(entry['doc'], 'doc');
     checkLibrary(entry['library'], 'library', libraries);
+    checkPlace(entry['place']);
     if (!unique) checkSource(entry['source']);
   });
   checkOrder(entries, 'name', at, unique);
@@ -123,6 +124,7 @@ function checkType(entry: PlainObject, libraries: number, schemas: readonly unkn
   if (members !== undefined) checkNames(members, 'members');
   if (pending !== undefined && pending !== true) fail('pending', 'true');
   checkLibrary(entry['library'], 'library', libraries);
+  checkPlace(entry['place']);
 }
 
 /** They may be left out in a packed snapshot. */
@@ -188,6 +190,14 @@ function checkLibrary(value: unknown, at: string, libraries: number): void {
   if (value === null) return;
   checkCount(value, at);
   if (typeof value === 'number' && value >= libraries) fail(at, 'the position of a library');
+}
+
+/** Only a snapshot that `registry` printed has one. */
+function checkPlace(place: unknown): void {
+  if (place === undefined) return;
+  if (!isPlainObject(place)) fail('place', 'an object');
+  checkString(place['path'], 'place.path');
+  checkCount(place['line'], 'place.line');
 }
 
 /** Users of a snapshot rely on code point order. */

@@ -1,77 +1,18 @@
-/** Where Python defines the types of a registry: the class, its hooks, the members of an enum. */
-import { definesTypes } from '../../../base/defines-types.js';
-import type { Span } from '../../../base/span.js';
-import {
-  enumOf,
-  keywordOf,
-  registrationOfClass,
-  rulesFor,
-  TypeWorld,
-  type ClassInfo,
-} from '../../../pytypes/editor.js';
+/** Where Python defines the types of a registry, in the files of a view. */
+import { typeDefinitions, type TypeDefinition as Definition } from '../../../pytypes/editor.js';
 import type { FileView, ProjectView } from '../../view.js';
 
-export interface TypeDefinition {
+export interface TypeDefinition extends Omit<Definition, 'path'> {
   readonly file: FileView;
-  readonly span: Span;
-  /** What the body of the class names, by name. */
-  readonly members: ReadonlyMap<string, Span>;
-  /** The members of an enum that the class makes or binds, in file order. */
-  readonly enumMembers: readonly string[];
 }
 
 /** By type key. The first class that has a key counts. */
 export function typesDefinitions(view: ProjectView): ReadonlyMap<string, TypeDefinition> {
   const found = new Map<string, TypeDefinition>();
-  const version = rulesFor(view.inUse);
-  if (version === null) return found;
-  const world = new TypeWorld(view.planFiles, version);
   const keys = [...(view.registry?.types.keys() ?? [])];
-  for (const file of view.files.values()) {
-    if (!definesTypes(file.parsed.text)) continue;
-    const module = world.moduleAt(file.path);
-    for (const each of module?.classes ?? []) {
-      if (module === null) continue;
-      const info = world.infoOf(each, module);
-      const key = keyOf(info, file.path, keys);
-      if (key !== null && !found.has(key)) found.set(key, definitionOf(info, file));
-    }
+  for (const [key, { path, ...rest }] of typeDefinitions(view.planFiles, view.inUse, keys)) {
+    const file = view.files.get(path);
+    if (file !== undefined) found.set(key, { file, ...rest });
   }
   return found;
-}
-
-function keyOf(info: ClassInfo, path: string, keys: readonly string[]): string | null {
-  const registration = registrationOfClass(info);
-  const given =
-    registration === null ? keywordOf(info.class.keywords, 'type_key') : registration.keyArgument;
-  if (given !== null) return given.value.kind === 'string' ? given.value.value : null;
-  if (registration?.kind !== 'py_class') return null;
-  // The default is the module and the name of the class; which module a file is, its folders say.
-  const words = path.replace(/(?:[\\/]__init__)?\.py$/, '').split(/[\\/]/);
-  const end = `.${info.class.qualname}`;
-  const isOwn = (key: string): boolean => {
-    const module = key.slice(0, -end.length).split('.');
-    return module.every((word, i) => words[words.length - module.length + i] === word);
-  };
-  return keys.find((key) => key.endsWith(end) && isOwn(key)) ?? null;
-}
-
-function definitionOf(info: ClassInfo, file: FileView): TypeDefinition {
-  const { members, nameSpan } = info.class;
-  const isMember = ({ kind, name }: (typeof members)[number]): boolean =>
-    !name.startsWith('_') && (kind === 'value' || isBound(info, name));
-  return {
-    file,
-    span: nameSpan,
-    members: new Map(members.map((member) => [member.name, member.nameSpan])),
-    enumMembers: enumOf(info) === null ? [] : members.filter(isMember).map(({ name }) => name),
-  };
-}
-
-/** `red: ClassVar["Color"]` */
-function isBound({ class: { members }, module }: ClassInfo, name: string): boolean {
-  const member = members.find((each) => each.name === name);
-  if (member?.kind !== 'field') return false;
-  const { start, end } = member.annotation.span;
-  return /^["']?(?:\w+\.)*ClassVar\b/.test(module.file.text.slice(start, end));
 }

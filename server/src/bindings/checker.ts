@@ -1,13 +1,22 @@
 /** Checks the bindings of a unit again and again: what did not change is not read again. */
 import { bindsLibrary } from '../base/binding-import.js';
+import type { Span } from '../base/span.js';
 import type { FoundProblem, ParsedFile, PlanFile } from '../core/index.js';
 import { readCffi } from './cffi/index.js';
 import { readCtypes } from './ctypes/index.js';
 import { Knowledge } from './knowledge.js';
 import { LibraryKnowledge } from './library-knowledge.js';
 import type { Bindings, BoundFunction, CffiUnit } from './model.js';
-import { namedAt, type NamedBinding } from './named.js';
+import { namedAt, type BindingPlace, type NamedBinding } from './named.js';
+import { offeredFunctions, type OfferedFunction } from './offered.js';
 import { checkedModules } from './pybind11/index.js';
+import {
+  calledAt,
+  compiledAt,
+  offeredAt,
+  type CalledItem,
+  type OfferedItem,
+} from './pybind11/place.js';
 import { PyFile } from './python/file.js';
 import { reporter, type Check } from './rules/check.js';
 import { RULES } from './rules/index.js';
@@ -15,6 +24,16 @@ import type { CSource, Surroundings } from './surroundings.js';
 import { readWasmBindings } from './wasm/index.js';
 
 export type BindingProblems = ReadonlyMap<string, readonly FoundProblem[]>;
+
+/** A file that something is asked about, and those around it. */
+export interface AskedFile extends PlanFile {
+  readonly files: readonly PlanFile[];
+}
+
+/** What may be typed at a place. */
+export type Offered =
+  | { readonly kind: 'items'; readonly items: readonly OfferedItem[] }
+  | { readonly kind: 'functions'; readonly functions: readonly OfferedFunction[] };
 
 const NONE: BindingProblems = new Map();
 
@@ -31,11 +50,15 @@ const read = new WeakMap<ParsedFile, Bindings | null>();
 export function readBindings(parsed: ParsedFile): Bindings | null {
   const known = read.get(parsed);
   if (known !== undefined) return known;
-  const file = bindsLibrary(parsed.text) ? PyFile.read(parsed.text) : null;
-  const parts = file === null ? [] : READERS.flatMap((reader) => reader(file) ?? []);
-  const found = parts.length === 0 ? null : joined(parts);
+  const found = boundIn(parsed.text);
   read.set(parsed, found);
   return found;
+}
+
+function boundIn(text: string): Bindings | null {
+  const file = bindsLibrary(text) ? PyFile.read(text) : null;
+  const parts = file === null ? [] : READERS.flatMap((reader) => reader(file) ?? []);
+  return parts.length === 0 ? null : joined(parts);
 }
 
 function joined(parts: readonly Bindings[]): Bindings {
@@ -92,26 +115,46 @@ export class BindingChecker {
   }
 
   /** What a file names at an offset; `null` where it names nothing that is bound. */
-  namedAt(
-    { path, parsed }: PlanFile,
-    files: readonly PlanFile[],
+  namedAt(asked: AskedFile, around: Surroundings, offset: number): NamedBinding | null {
+    const place = this.#placeIn(asked, asked.parsed, around);
+    const named = place && namedAt(place, offset);
+    return named ?? compiledAt({ ...asked, around }, offset);
+  }
+
+  /** What may be typed behind `library.` or `module.`; `null` where neither is named. */
+  offeredAt(asked: AskedFile, around: Surroundings, word: Span): Offered | null {
+    const items = offeredAt({ ...asked, around }, word);
+    if (items !== null) return { kind: 'items', items };
+    const { text } = asked.parsed;
+    if (!bindsLibrary(text)) return null;
+    // The name that is being typed, whatever there is of it.
+    const typed = `${text.slice(0, word.start)}a_name${text.slice(word.end)}`;
+    const place = this.#placeIn(asked, { text: typed }, around);
+    const functions = place && offeredFunctions(place, word.start);
+    return functions && { kind: 'functions', functions };
+  }
+
+  /** What is called in front of a bracket that is open; `null` where it is not compiled. */
+  calledAt(asked: AskedFile, around: Surroundings, bracket: number): CalledItem | null {
+    return calledAt({ ...asked, around }, bracket);
+  }
+
+  #placeIn(
+    { path, files, parsed: asked }: AskedFile,
+    parsed: Pick<ParsedFile, 'text'>,
     around: Surroundings,
-    offset: number,
-  ): NamedBinding | null {
-    const bindings = readBindings(parsed);
+  ): BindingPlace | null {
+    const bindings = parsed === asked ? readBindings(asked) : boundIn(parsed.text);
     if (bindings === null) return null;
     const headers = this.#knowledgeOf(around.sources());
     const knowledge = new LibraryKnowledge(headers, { path, bindings, around });
-    const unitOf = (module: string): CffiUnit | null =>
-      unitIn(
-        files.flatMap((each) => {
-          const found = readBindings(each.parsed);
-          return found === null ? [] : [{ bindings: found }];
-        }),
-        module,
-      );
-    const place = { path, text: parsed.text, bindings, knowledge, around, unitOf };
-    return namedAt(place, offset);
+    const all = (): readonly { readonly bindings: Bindings }[] =>
+      files.flatMap((each) => {
+        const found = readBindings(each.parsed);
+        return found === null ? [] : [{ bindings: found }];
+      });
+    const unitOf = (module: string): CffiUnit | null => unitIn(all(), module);
+    return { path, text: parsed.text, bindings, knowledge, around, unitOf };
   }
 
   #knowledgeOf(sources: readonly CSource[]): Knowledge {

@@ -5,6 +5,7 @@ import { plainComment } from './header/comment.js';
 import type { BoundLibrary, CffiUnit, System } from './model.js';
 import type { Check } from './rules/check.js';
 import { libraryOf } from './library-file.js';
+import type { NamedItem } from './pybind11/place.js';
 import { readingOf } from './wasm/check.js';
 import type { WasmUse } from './wasm/uses.js';
 import type { WasmItem, WasmModule } from '../binary/index.js';
@@ -45,7 +46,7 @@ export interface NamedWasm {
   readonly isString: boolean;
 }
 
-export type NamedBinding = NamedFunction | NamedWasm;
+export type NamedBinding = NamedFunction | NamedWasm | NamedItem;
 
 export interface BindingPlace extends Pick<
   Check,
@@ -54,7 +55,7 @@ export interface BindingPlace extends Pick<
   readonly text: string;
 }
 
-export function namedAt(place: BindingPlace, offset: number): NamedBinding | null {
+export function namedAt(place: BindingPlace, offset: number): NamedFunction | NamedWasm | null {
   const holds = ({ start, end }: Span): boolean => start <= offset && offset <= end;
   for (const use of place.bindings.wasm ?? []) {
     const found = inModule(use, place, holds);
@@ -100,7 +101,8 @@ function shownOf({ written, comment }: CFunction): ShownDeclaration {
   return { written, comment: plainComment(comment) };
 }
 
-function unitOf({ unit }: BoundLibrary, place: BindingPlace): CffiUnit | null {
+/** What declares the functions of a library of CFFI. */
+export function unitOf({ unit }: BoundLibrary, place: BindingPlace): CffiUnit | null {
   return typeof unit === 'string' ? place.unitOf(unit) : (unit ?? null);
 }
 

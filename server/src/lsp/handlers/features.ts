@@ -47,7 +47,7 @@ import type { Server } from '../types.js';
 import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { handleActions } from './actions.js';
-import { bindingCompletionAt, bindingHoverAt } from './bindings.js';
+import { bindingCompletionAt, bindingHoverAt, bindingSignatureHelpAt } from './bindings.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
 import {
@@ -135,7 +135,8 @@ function handleTyping(server: Server): void {
   );
   const ofTypes = inDocument<SignatureHelpParams, SignatureHelp | null>(
     ...([server, 'signatureHelp', null] as const),
-    (moment, { position }) => typesSignatureHelpAt(moment, position),
+    (moment, { position }) =>
+      typesSignatureHelpAt(moment, position) ?? bindingSignatureHelpAt(moment, position, format),
   );
   connection.onSignatureHelp((params, token) =>
     safely.request('textDocument/signatureHelp', token, null, () => {

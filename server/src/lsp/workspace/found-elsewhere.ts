@@ -4,6 +4,7 @@
  * its kind.
  */
 import { bindsLibrary } from '../../base/binding-import.js';
+import type { Span } from '../../base/span.js';
 import { pushAll } from '../../base/list.js';
 import type { PlanFile, Problem, ProjectFacts, RegistryIndex } from '../../core/index.js';
 import type { InUse } from '../../pytypes/index.js';
@@ -16,6 +17,10 @@ interface Bindings {
   readonly checker: bindingsBundle.BindingChecker;
   readonly around: bindingsBundle.BindingFiles;
 }
+
+type Named = ReturnType<Bindings['checker']['namedAt']>;
+type Offered = ReturnType<Bindings['checker']['offeredAt']>;
+type Called = ReturnType<Bindings['checker']['calledAt']>;
 
 /** Where headers and libraries may be read. */
 type Places = ConstructorParameters<typeof bindingsBundle.BindingFiles>[0];
@@ -57,14 +62,27 @@ export class FoundElsewhere {
   }
 
   /** What a file names at an offset; `null` where it names nothing that is bound. */
-  namedAt(
-    file: PlanFile,
-    files: readonly PlanFile[],
-    offset: number,
-  ): ReturnType<Bindings['checker']['namedAt']> {
-    if (this.#bindings === null || !bindsLibrary(file.parsed.text)) return null;
-    const { checker, around } = this.#bindings;
-    return checker.namedAt(file, files, around, offset);
+  namedAt(file: PlanFile, files: readonly PlanFile[], offset: number): Named {
+    const found = this.#loadedFor(file);
+    return found && found.checker.namedAt({ ...file, files }, found.around, offset);
+  }
+
+  /** What may be typed in place of a word behind `library.` or `module.` */
+  offeredAt(file: PlanFile, files: readonly PlanFile[], word: Span): Offered {
+    const found = this.#loadedFor(file);
+    return found && found.checker.offeredAt({ ...file, files }, found.around, word);
+  }
+
+  /** What is called in front of a bracket. */
+  calledAt(file: PlanFile, bracket: number): Called {
+    const found = this.#loadedFor(file);
+    return found && found.checker.calledAt({ ...file, files: [] }, found.around, bracket);
+  }
+
+  #loadedFor({ parsed: { text } }: PlanFile): Bindings | null {
+    return this.#bindings !== null && (bindsLibrary(text) || this.#isCompiled(text))
+      ? this.#bindings
+      : null;
   }
 
   check(

@@ -1,7 +1,10 @@
-/** Hover on what a Python file calls by other means than TVM-FFI: C functions and WebAssembly exports. */
+/**
+ * Hover on what a Python file calls by other means than TVM-FFI: C functions, WebAssembly exports,
+ * and what pybind11 makes.
+ */
 import type { Hover } from 'vscode-languageserver';
 import { wasmItemLine } from '../../../binary/index.js';
-import type { NamedBinding, NamedFunction, NamedWasm } from '../../../bindings/index.js';
+import type { NamedBinding, NamedFunction, NamedItem, NamedWasm } from '../../../bindings/index.js';
 import type { FileView } from '../../view.js';
 import { markup, penFor, type Format, type Pen } from '../words/markdown.js';
 
@@ -11,8 +14,29 @@ export function bindingHover(
   format: Format,
 ): Hover {
   const pen = penFor(format);
-  const sections = named.kind === 'function' ? functionText(named, pen) : wasmText(named, pen);
+  const sections = sectionsOf(named, pen);
   return { contents: markup(sections, format), range: positions.rangeOf(named.span) };
+}
+
+function sectionsOf(named: NamedBinding, pen: Pen): string[] {
+  if (named.kind === 'compiled') return compiledText(named, pen);
+  return named.kind === 'function' ? functionText(named, pen) : wasmText(named, pen);
+}
+
+const WHAT = { class: 'class', enum: 'enumeration', module: 'module', value: null, function: null };
+
+function compiledText(named: NamedItem, pen: Pen): string[] {
+  const { name, what, signatures, doc, owner, isOfClass, source } = named;
+  const lines = signatures.map(({ label }) => label);
+  const docs = signatures.flatMap((each) => each.doc ?? []);
+  const kind = WHAT[what];
+  const part = isOfClass ? 'class' : 'module';
+  const head = kind === null ? name : `${kind} ${name}`;
+  return [
+    pen.block(lines.length > 0 ? lines : [head]),
+    ...(doc === null ? docs : [doc, ...docs]).map((text) => pen.doc(text)),
+    `Defined in ${pen.code(source)}, in the ${part} ${pen.code(owner)}.`,
+  ];
 }
 
 function functionText({ name, system, cdef, known, library }: NamedFunction, pen: Pen): string[] {

@@ -1,34 +1,22 @@
 /** Checks the types of a unit again and again: what did not change is not checked again. */
-import type { ParsedFile, PlanFile, RegistryIndex, FoundProblem } from '../core/index.js';
+import type { FoundProblem, PlanFile, RegistryIndex } from '../core/index.js';
+import { checkFile, type KnownFile } from './check-file.js';
 import { isDefining } from './reading/defining.js';
-import { checkCalls } from './rules/calls.js';
-import { checkDescribedCalls } from './rules/c-class/calls.js';
-import { reporter, type Check, type RegisteredTypes, type Report } from './rules/check.js';
-import { checkFunctions } from './rules/decorated-functions.js';
-import { checkEnumUses } from './rules/enum/uses.js';
-import { checkFactories } from './rules/factories.js';
-import { RULES } from './rules/index.js';
-import { checkKnownFunctions } from './rules/known-functions.js';
-import type { PyModule } from './model/types.js';
+import type { RegisteredTypes } from './rules/check.js';
+import { DeclaredReader } from './types/declared.js';
 import { TypeWorld } from './types/world.js';
 import { rulesFor, type InUse, type VersionRules } from './versions.js';
 
 export type TypeProblems = ReadonlyMap<string, readonly FoundProblem[]>;
 
-/** The problems of a file, with all that they depend on. */
-interface Known {
-  readonly problems: readonly FoundProblem[];
-  /** The files that were read for it, itself included. */
-  readonly read: ReadonlyMap<string, ParsedFile | null>;
-}
-
 const NONE: TypeProblems = new Map();
 
 export class TypeChecker {
-  #known = new Map<string, Known>();
+  #known = new Map<string, KnownFile>();
   /** What concerns all files alike. */
   #circumstances = '';
   #types: RegisteredTypes | null = null;
+  readonly #declared = new DeclaredReader();
   #last: TypeProblems = NONE;
 
   /**
@@ -59,8 +47,9 @@ export class TypeChecker {
     version: VersionRules,
     types: RegisteredTypes | null,
   ): TypeProblems {
-    const world = new TypeWorld(files, version);
+    const world = new TypeWorld(files, version, this.#declared);
     const paths = files.map(({ path }) => path);
+    this.#declared.keep(new Set(paths));
     const shared = [...world.keys].filter(([, files]) => files.length > 1);
     const names = [[...world.pyClasses], [...world.callable]];
     const circumstances = JSON.stringify([version.since, version.joinsTypes, paths, names, shared]);
@@ -69,53 +58,18 @@ export class TypeChecker {
     this.#circumstances = circumstances;
     this.#types = types;
     const parsed = new Map(files.map((file) => [file.path, file.parsed]));
-    const isCurrent = ({ read }: Known): boolean =>
-      [...read].every(([path, file]) => (parsed.get(path) ?? null) === file);
-    const known = new Map<string, Known>();
-    for (const { path } of checked) {
+    const known = new Map<string, KnownFile>();
+    for (const { path, parsed: file } of checked) {
       const before = this.#known.get(path);
-      const found =
-        before !== undefined && isCurrent(before)
-          ? before
-          : checkFile(path, { version, world, types });
-      known.set(path, found);
+      const others = [...(before?.read ?? [])].filter(([other]) => other !== path);
+      const isCurrent = others.every(([other, read]) => (parsed.get(other) ?? null) === read);
+      const usable = before !== undefined && isCurrent ? before : null;
+      const isSame = usable?.read.get(path) === file;
+      known.set(path, isSame ? usable : checkFile(path, file, { version, world, types }, usable));
     }
     this.#known = known;
     return new Map([...known].map(([path, { problems }]) => [path, problems]));
   }
-}
-
-function checkFile(path: string, around: Pick<Check, 'version' | 'world' | 'types'>): Known {
-  const { world } = around;
-  const problems: FoundProblem[] = [];
-  const report = reporter(problems);
-  const read = world.reading(() => {
-    const module = world.moduleAt(path);
-    for (const each of module?.classes ?? []) {
-      if (module === null || each.isGuarded) continue;
-      const info = world.infoOf(each, module);
-      for (const rule of RULES) rule({ ...around, info, report });
-    }
-    if (module !== null) checkModule(module, around, report);
-  });
-  return { problems, read };
-}
-
-/** What is said of functions and calls. */
-function checkModule(
-  module: PyModule,
-  { world, types }: Pick<Check, 'world' | 'types'>,
-  report: Report,
-): void {
-  // Looking for those in functions takes time: it is done once.
-  const calls = module.callsIn(world.callable);
-  checkCalls(calls, module, world, report);
-  if (types !== null) checkDescribedCalls(calls, module, world, types, report);
-  const around = { calls, module, world, types, report };
-  checkKnownFunctions(around);
-  checkEnumUses(around);
-  checkFunctions(module, world, report);
-  checkFactories(calls, module, world, report);
 }
 
 function isSame(a: TypeProblems, b: TypeProblems): boolean {

@@ -13,6 +13,7 @@ import {
   type Piece,
   type PlacedPiece,
 } from '../../structure/python-code.js';
+import type { Expression } from '../model/expressions.js';
 import type { Statement } from '../model/statements.js';
 import type { PyCall, PyClass, PyDecorator, PyFunction, PyModule, PyUse } from '../model/types.js';
 import { boundNames } from './bound-names.js';
@@ -22,13 +23,11 @@ import { moved } from './moved.js';
 import { MethodBuilder } from './method-builder.js';
 import { isDefining } from './defining.js';
 import { DeferredFunctions, outermostFunction } from './deferred.js';
+import { hasOpenNames } from './open-names.js';
 import { plainExpression, plainStatement } from './plain-statement.js';
 import { bind, qualifierOf, Scopes, type OpenScope } from './scopes.js';
 import { readDecorator, readStatements } from './statement.js';
 import { typingOnly } from './typing-only.js';
-
-/** Names may come from anywhere. */
-const OPEN = /^[ \t]*from\s[^\n]*\bimport\s*\*|\b(?:globals|locals|vars|exec|setattr)\s*\(/m;
 
 /** Statements that bind nothing and declare nothing; most lines of functions are such. */
 const IDLE =
@@ -86,7 +85,7 @@ class ModuleReader {
     for (const piece of this.#pieces) this.#read(piece);
     const classes = this.#classes.map((each): PyClass => each.done());
     const calls = this.#calls;
-    const isOpen = late(() => OPEN.test(this.file.text));
+    const isOpen = late(() => hasOpenNames(this.file.text));
     return {
       path: this.path,
       file: this.file,
@@ -194,17 +193,8 @@ class ModuleReader {
       else bind(scope, name, { ...common, kind: 'import', path, isForTyping });
     }
     if (names.length === 0) return;
-    const values = new Map(
-      statements.flatMap((each) =>
-        each.kind === 'assigned' && each.value !== null
-          ? each.targets.map(({ name }) => [name, each.value] as const)
-          : each.kind === 'annotated' && each.value !== null
-            ? [[each.name, each.value] as const]
-            : [],
-      ),
-    );
     for (const name of names) {
-      const value = values.get(name) ?? null;
+      const value = valueOf(name, statements);
       if (isForTyping) bind(scope, name, { ...common, kind: 'import', path: '', isForTyping });
       else if (value === null) bind(scope, name, { ...common, kind: 'other' });
       else bind(scope, name, { ...common, kind: 'value', value });
@@ -282,6 +272,18 @@ class ModuleReader {
     this.#methodOf.set(piece, method);
     owner.takeMethod(method, indentWidth(piece.indent), place.isGuarded);
   }
+}
+
+/** What statements give a name; `null` where that is not known. */
+function valueOf(name: string, statements: readonly Statement[]): Expression | null {
+  let value: Expression | null = null;
+  for (const each of statements) {
+    if (each.kind === 'annotated' && each.name === name) value = each.value ?? value;
+    else if (each.kind === 'assigned' && each.targets.some((target) => target.name === name)) {
+      value = each.value ?? value;
+    }
+  }
+  return value;
 }
 
 interface Place {

@@ -1,12 +1,17 @@
 /** Decorators for classes on functions. */
-import type { PyModule } from '../model/types.js';
+import type { PyFunction, PyModule } from '../model/types.js';
 import { readDecorators } from '../types/class-info.js';
 import type { TypeWorld } from '../types/world.js';
 import { raises, SILENT, type Report } from './check.js';
 
-export function checkFunctions(module: PyModule, world: TypeWorld, report: Report): void {
+export function checkFunctions(
+  decorated: readonly PyFunction[],
+  module: PyModule,
+  world: TypeWorld,
+  report: Report,
+): void {
   const { readsReflection, registersPlainClasses } = world.version;
-  for (const { name, decorators, scope, isGuarded } of module.decorated) {
+  for (const { name, decorators, scope, isGuarded } of decorated) {
     if (isGuarded) continue;
     const { registrations } = readDecorators(decorators, (each) =>
       world.meaningAt(each, scope, module),

@@ -10,6 +10,7 @@ const KNOWN = /^__\w+__$/;
 
 export function checkStores(check: Check): void {
   const { info, world, report } = check;
+  if (!info.class.members.some((each) => each.kind === 'method' && each.stores.length > 0)) return;
   checkDescribedStores(check);
   const chain = chainOf(info);
   const made = constructorOf(info, world);

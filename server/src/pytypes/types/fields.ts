@@ -55,6 +55,7 @@ export function ownFields(
   const fields = new Map<string, FieldInfo>();
   let isPartial = isOpen;
   let areKeywordOnly = kwOnly;
+  const others = members.filter(({ kind }) => kind !== 'field');
   for (const member of members) {
     if (member.kind !== 'field') {
       isPartial ||= member.kind === 'method' && member.decorators.length > 0 && isProperty(member);
@@ -66,7 +67,9 @@ export function ownFields(
       if (verdict.marker === 'KW_ONLY') areKeywordOnly = true;
       continue;
     }
-    const found = fieldOf(member, info, verdict, reading, { kwOnly: areKeywordOnly, frozen });
+    const later = others.findLast(({ name }) => name === member.name);
+    const around = { kwOnly: areKeywordOnly, frozen, later };
+    const found = fieldOf(member, info, verdict, reading, around);
     // An annotation that is written again keeps its place.
     fields.set(member.name, found);
   }
@@ -83,27 +86,27 @@ function fieldOf(
   owner: ClassInfo,
   verdict: Verdict,
   { pathOf }: Reading,
-  around: { readonly kwOnly: boolean | null; readonly frozen: boolean | null },
+  around: {
+    readonly kwOnly: boolean | null;
+    readonly frozen: boolean | null;
+    /** What takes its place in the class. */
+    readonly later: PyMember | undefined;
+  },
 ): FieldInfo {
-  const later = owner.class.members.findLast(
-    (each) => each.name === member.name && each !== member && each.kind !== 'field',
-  );
-  const isLater = later !== undefined;
-  const common = { name: member.name, member, owner, verdict };
-  const plain = { options: null, init: true, ...around };
-  if (isLater && later.kind === 'method') {
-    return { ...common, ...plain, default: { kind: 'method' } };
-  }
-  if (isLater) return { ...common, ...plain, default: { kind: 'unknown' } };
-  const { value } = member;
-  if (value === null) return { ...common, ...plain, default: { kind: 'none' } };
+  const { kwOnly, frozen, later } = around;
+  const { name: own, value } = member;
+  const common = { name: own, member, owner, verdict };
+  const plain = (found: FieldDefault): FieldInfo => {
+    return { ...common, default: found, options: null, init: true, kwOnly, frozen };
+  };
+  if (later !== undefined) return plain({ kind: later.kind === 'method' ? 'method' : 'unknown' });
+  if (value === null) return plain({ kind: 'none' });
   const path = value.kind === 'call' ? pathOf(value.callee, owner) : null;
   const name = path === null ? null : ffiName(path);
   if (value.kind !== 'call' || (name !== 'field' && name !== 'Field')) {
     // What an unknown function returns may be a field, too.
     const isSure = value.kind !== 'call' || path !== null;
-    const found: FieldDefault = isSure ? { kind: 'value', value } : { kind: 'unknown' };
-    return { ...common, ...plain, default: found };
+    return plain(isSure ? { kind: 'value', value } : { kind: 'unknown' });
   }
   const { args } = value;
   const isPlain = isPlainCall(args);
@@ -112,8 +115,8 @@ function fieldOf(
     options: args,
     default: isPlain ? defaultIn(args) : { kind: 'unknown' },
     init: isPlain ? booleanIn(args, 'init', true) : null,
-    kwOnly: isPlain ? booleanIn(args, 'kw_only', name === 'Field' ? false : around.kwOnly) : null,
-    frozen: isPlain ? orElse(booleanIn(args, 'frozen', false), around.frozen) : null,
+    kwOnly: isPlain ? booleanIn(args, 'kw_only', name === 'Field' ? false : kwOnly) : null,
+    frozen: isPlain ? orElse(booleanIn(args, 'frozen', false), frozen) : null,
   };
 }
 

@@ -19,6 +19,7 @@ import {
 import { booleanIn, ownFields, type ClassFields } from './fields.js';
 import { callableNames } from './callable-names.js';
 import { runs } from './imports.js';
+import { DeclaredReader } from './declared.js';
 import { keysOf } from './keys.js';
 import type { VersionRules } from '../versions.js';
 import { UNKNOWN_SCHEMA, type Verdict } from './schema.js';
@@ -33,10 +34,11 @@ export class TypeWorld implements AnnotationWorld {
   #callable: ReadonlySet<string> | null = null;
   #keys: ReadonlyMap<string, readonly string[]> | null = null;
 
-  /** @param version decides what has a schema */
+  /** @param version decides what has a schema; @param declared may know earlier texts */
   constructor(
     files: readonly PlanFile[],
     readonly version: VersionRules,
+    readonly declared: DeclaredReader = new DeclaredReader(),
   ) {
     this.#files = new Map(files.map((file) => [file.path, file]));
     this.#finder = new ModuleFinder(this.#files.keys());
@@ -177,8 +179,7 @@ export class TypeWorld implements AnnotationWorld {
     this.#pyClasses ??= new Set(
       [...this.#files.values()]
         .filter(({ parsed }) => namesPyClass(parsed))
-        .flatMap(({ path, parsed }) => readModule(path, parsed).classes)
-        .map(({ name }) => name),
+        .flatMap(({ path, parsed }) => this.declared.of(path, parsed).classes),
     );
     return this.#pyClasses;
   }
@@ -191,7 +192,7 @@ export class TypeWorld implements AnnotationWorld {
 
   /** The files that may register each type key, by what their decorators look like. */
   get keys(): ReadonlyMap<string, readonly string[]> {
-    this.#keys ??= keysOf([...this.#files.values()]);
+    this.#keys ??= keysOf([...this.#files.values()], this.declared);
     return this.#keys;
   }
 

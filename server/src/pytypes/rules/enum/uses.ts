@@ -9,6 +9,8 @@ import { membersOf } from './payloads.js';
 
 interface Around {
   readonly calls: readonly PyCall[];
+  /** Outside of functions. */
+  readonly uses: readonly PyUse[];
   readonly module: PyModule;
   readonly world: TypeWorld;
   readonly types: RegisteredTypes | null;
@@ -16,9 +18,9 @@ interface Around {
 }
 
 export function checkEnumUses(around: Around): void {
-  const { module, world, calls } = around;
+  const { uses, world, calls } = around;
   if (!world.version.hasEnums) return;
-  for (const each of module.uses) if (!each.isGuarded) checkUse(each, around);
+  for (const each of uses) if (!each.isGuarded) checkUse(each, around);
   for (const each of calls) if (!each.isGuarded) checkCall(each, around);
 }
 

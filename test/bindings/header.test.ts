@@ -56,7 +56,7 @@ const FUNCTIONS: readonly (readonly [text: string, ...functions: string[]])[] = 
   ['void f(foo_t, bar_t) FOO_NOEXCEPT;', 'void f(foo_t, bar_t)'],
   ['static int hidden(void) { return 1; } static inline int also(void); int f(void);', 'int f()'],
   ['struct p { int x; } f(struct p *);', 'p f(p *)'],
-  ['enum e : int32_t { A, B }; enum e f(enum e);', 'e f(e)'],
+  ['enum e : int32_t { A, B }; enum e f(enum e);', 'int f(int)'],
   ['#define max(a, b) _Generic((a), int: imax, default: fmax)(a, b)\nint f(void);', 'int f()'],
   ['_Static_assert(sizeof(int) == 4, "int"); int f(void);', 'int f()'],
   ['int x = 3, y[] = { 1, 2 }; int f(void);', 'int f()'],

@@ -4,7 +4,7 @@ import type { Span } from '../base/span.js';
 import type { FoundProblem, ParsedFile, PlanFile } from '../core/index.js';
 import { readCffi } from './cffi/index.js';
 import { readCtypes } from './ctypes/index.js';
-import { Knowledge } from './knowledge.js';
+import { Knowledge, type AskedLibrary } from './knowledge.js';
 import { LibraryKnowledge } from './library-knowledge.js';
 import type { Bindings, BoundFunction, CffiUnit } from './model.js';
 import { namedAt, type BindingPlace, type NamedBinding } from './named.js';
@@ -90,6 +90,11 @@ export class BindingChecker {
       return (this.#last = this.#last.size === 0 ? this.#last : NONE);
     }
     const headers = this.#knowledgeOf(around.sources());
+    let known: boolean | null = null;
+    const isOfProject = (): boolean =>
+      (known ??= bound.some((each) =>
+        namesKnown(each.bindings, new LibraryKnowledge(headers, { ...each, around })),
+      ));
     const found = new Map<string, readonly FoundProblem[]>(modules);
     for (const { path, bindings } of bound) {
       const others = bound.filter((each) => each.path !== path);
@@ -104,6 +109,7 @@ export class BindingChecker {
         knowledge: new LibraryKnowledge(headers, { path, bindings, around }),
         around,
         elsewhere,
+        isOfProject,
         unitOf: (module) => unitIn(bound, module),
         report: reporter(problems),
       };
@@ -163,6 +169,16 @@ export class BindingChecker {
     }
     return this.#knowledge.all;
   }
+}
+
+/** Whether a header or a library of the project says something about what a file calls or declares. */
+function namesKnown({ libraries, units = [] }: Bindings, knowledge: LibraryKnowledge): boolean {
+  const isKnown = (library: AskedLibrary, names: Iterable<string>): boolean =>
+    [...names].some((name) => (knowledge.function(library, name)?.source ?? null) !== null);
+  return (
+    libraries.some((library) => isKnown(library, library.functions.keys())) ||
+    units.some(({ declared }) => isKnown({ isStandard: false }, declared.functions.keys()))
+  );
 }
 
 /** Whether a file calls a library: a module whose `lib` is imported may be any. */

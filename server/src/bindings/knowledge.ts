@@ -108,6 +108,12 @@ export class Knowledge {
     return found;
   }
 
+  /** The functions that the file of a declaration declares; none for other files. */
+  declaredBeside(source: KnownSource): readonly string[] {
+    const found = this.#sources.find((each) => each === source);
+    return found === undefined ? [] : [...declarationsOf(found).functions.keys()];
+  }
+
   #mentioning(name: string): readonly CSource[] {
     const known = this.#mentions.get(name);
     if (known !== undefined) return known;

@@ -5,7 +5,13 @@
 import { isCompatible } from './c/compare.js';
 import type { CDeclarations, CSignature, CType } from './c/types.js';
 import { debugDeclarations, type DebugDeclarations } from './debug-info/index.js';
-import type { AskedLibrary, Knowledge, KnownFunction, KnownRecord } from './knowledge.js';
+import type {
+  AskedLibrary,
+  Knowledge,
+  KnownFunction,
+  KnownRecord,
+  KnownSource,
+} from './knowledge.js';
 import type { Bindings } from './model.js';
 import { libraryOf } from './library-file.js';
 import type { LibraryFile, Surroundings } from './surroundings.js';
@@ -24,6 +30,8 @@ export interface LibraryPlace {
 
 export class LibraryKnowledge {
   readonly #debug = new Map<AskedLibrary, readonly Debug[]>();
+  /** By library, whether a file declares its functions. */
+  readonly #owners = new Map<AskedLibrary, Map<KnownSource, boolean>>();
   readonly #headers: Knowledge;
   readonly #place: LibraryPlace;
 
@@ -34,8 +42,9 @@ export class LibraryKnowledge {
 
   /** As {@link Knowledge.function}. */
   function(library: AskedLibrary, name: string): KnownFunction | null {
-    const written = this.#headers.function(library, name);
-    if (library.isStandard) return written;
+    const header = this.#headers.function(library, name);
+    if (library.isStandard) return header;
+    const written = header !== null && this.#isOf(library, header) ? header : null;
     for (const { functions, source } of this.#debugOf(library)) {
       const found = functions.get(name);
       if (found === undefined) continue;
@@ -69,6 +78,30 @@ export class LibraryKnowledge {
     return this.#headers.resolve(type, own);
   }
 
+  /**
+   * Whether a header of the project is that of a library: another one may happen to declare a function
+   * of the same name. At least half of what it declares is exported, or where the library is not at
+   * hand, at least half of what Python uses is declared.
+   */
+  #isOf(library: AskedLibrary, { source }: KnownFunction): boolean {
+    const { files, functions, unit } = library;
+    if (files === undefined || functions === undefined || source === null) return true;
+    const known = this.#owners.get(library)?.get(source);
+    if (known !== undefined) return known;
+    const file = libraryOf({ files }, this.#place);
+    const used = typeof unit === 'object' ? [...unit.declared.functions.keys()] : [];
+    const exported = new Set(file?.exports.map((each) => each.name));
+    const isOwn =
+      exported.size > 0
+        ? isMostly(this.#headers.declaredBeside(source), (name) => exported.has(name))
+        : isMostly([...new Set([...used, ...functions.keys()])], (name) => {
+            return this.#headers.function(library, name) !== null;
+          });
+    const owners = this.#owners.get(library) ?? new Map<KnownSource, boolean>();
+    this.#owners.set(library, owners.set(source, isOwn));
+    return isOwn;
+  }
+
   #debugOf(library: AskedLibrary): readonly Debug[] {
     const known = this.#debug.get(library) ?? this.#read(library);
     this.#debug.set(library, known);
@@ -87,6 +120,10 @@ export class LibraryKnowledge {
       .debugInfo(file, names)
       .map((each) => ({ ...debugDeclarations(each), source }));
   }
+}
+
+function isMostly(names: readonly string[], isSo: (name: string) => boolean): boolean {
+  return 2 * names.filter(isSo).length >= names.length;
 }
 
 function mayBeSame(a: CSignature, b: CSignature): boolean {

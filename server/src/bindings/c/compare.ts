@@ -1,5 +1,9 @@
 /** Whether two types in C are passed and stored in the same way, as far as both are known. */
+import { pushAll } from '../../base/list.js';
 import type { CRecord, CType } from './types.js';
+
+/** Longer lists of fields are not taken apart. */
+const MOST_PARTS = 4096;
 
 /** How a type is stored; `null` for what is not known. */
 function shapeOf(type: CType): string | null {
@@ -61,12 +65,40 @@ export type StructDifference =
       readonly wanted: CType;
     };
 
+/** The parts of fields one after the other; `null` where one of them has parts that are not known. */
+function partsOf(fields: readonly AnyField[]): readonly CType[] | null {
+  const parts: CType[] = [];
+  for (const { type } of fields) {
+    let [part, count] = [type, 1];
+    while (part?.kind === 'array') [part, count] = [part.of, count * (part.length ?? Infinity)];
+    const isWhole = part !== null && part.kind !== 'record' && part.kind !== 'unknown';
+    if (!isWhole || parts.length + count > MOST_PARTS) return null;
+    pushAll(
+      parts,
+      Array.from({ length: count }, () => part),
+    );
+  }
+  return parts;
+}
+
+/** Whether one side may write as several fields what the other one writes as one. */
+function mayBeSplit(a: readonly AnyField[], b: readonly AnyField[]): boolean {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  if (left === null || right === null) return true;
+  return (
+    left.length === right.length && left.every((each, i) => isCompatible(each, right[i] ?? null))
+  );
+}
+
 /** What keeps two descriptions of a structure from being the same; `null` where nothing is sure to. */
 export function structDifference(
   given: readonly AnyField[],
   { fields: wanted, isUnion }: Pick<CRecord, 'fields' | 'isUnion'>,
 ): StructDifference | null {
   if (wanted === null || [...given, ...wanted].some(({ name }) => name === null)) return null;
+  // A handle, of which Python has only the address.
+  if (given.length === 0) return null;
+  if (given.length !== wanted.length && mayBeSplit(given, wanted)) return null;
   const names = (fields: readonly AnyField[]): readonly string[] =>
     fields.map(({ name }) => name ?? '');
   const plain = (name: string): string => name.replace(/_+$/, '').toLowerCase();

@@ -3,7 +3,7 @@ import type { CType } from './types.js';
 
 /** An integer of a number of bits, or of a size that depends on the system. */
 export const integer = (
-  bits: 8 | 16 | 32 | 64 | 'long' | 'pointer' | 'wchar',
+  bits: 8 | 16 | 32 | 64 | 128 | 'long' | 'pointer' | 'wchar',
   isSigned = true,
 ): CType => ({
   kind: 'integer',
@@ -41,8 +41,17 @@ export const KNOWN_TYPES: ReadonlyMap<string, CType> = new Map([
   ['__int128', { kind: 'integer', bits: 128, isSigned: true }],
 ]);
 
+/** `__int64`, with and without a sign. */
+const KNOWN_BITS = new Map(
+  ([8, 16, 32, 64, 128] as const).map((bits) => [
+    `__int${String(bits)}`,
+    [integer(bits), integer(bits, false)] as const,
+  ]),
+);
+
 /** Words that make a type together: `unsigned long int`. */
-const PARTS = /^(?:void|char|short|int|long|float|double|signed|unsigned|__signed__|__signed)$/;
+const PARTS =
+  /^(?:void|char|short|int|long|float|double|signed|unsigned|__signed__|__signed|__int(?:8|16|32|64|128))$/;
 
 export function isTypeWord(word: string): boolean {
   return PARTS.test(word);
@@ -62,6 +71,8 @@ export function typeOfWords(words: readonly string[]): CType | null {
     if (words.length === 1) return CHAR;
     return words.length === 2 ? { kind: 'integer', bits: 8, isSigned: !isUnsigned } : null;
   }
+  const wide = words.find((word) => word.startsWith('__int'));
+  if (wide !== undefined) return KNOWN_BITS.get(wide)?.[isUnsigned ? 1 : 0] ?? null;
   if (count('short') > 0) return integer(16, !isUnsigned);
   const longs = count('long');
   if (longs > 2) return null;

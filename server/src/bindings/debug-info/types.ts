@@ -10,6 +10,8 @@ const DEEPEST = 40;
 const FUNCTION_DEPTH = 15;
 const MOST_PARAMETERS = 256;
 const MOST_DIMENSIONS = 16;
+const BITS = [8, 16, 32, 64, 128] as const;
+type Bits = (typeof BITS)[number];
 const NO_PLACE = { start: 0, end: 0 };
 const UNKNOWN: CType = { kind: 'unknown', name: '' };
 
@@ -123,10 +125,8 @@ export class DebugTypes {
   }
 }
 
-function bitsOf(size: number): 8 | 16 | 32 | 64 | null {
-  return size === 1 || size === 2 || size === 4 || size === 8
-    ? ((size * 8) as 8 | 16 | 32 | 64)
-    : null;
+function bitsOf(size: number): Bits | null {
+  return BITS.find((bits) => bits === size * 8) ?? null;
 }
 
 function baseType({ name, size, encoding }: DebugType & { kind: 'base' }): CType {

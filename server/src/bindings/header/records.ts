@@ -4,7 +4,7 @@ import type { CField, CType } from '../c/types.js';
 import { valueOf } from './constants.js';
 import type { HeaderScope } from './scope.js';
 import { skipAttributes } from './attributes.js';
-import type { Cursor } from './tokens.js';
+import type { Cursor, Token } from './tokens.js';
 
 /** Nested deeper, no person reads it. */
 const DEEPEST = 30;
@@ -32,17 +32,24 @@ export function readRecord(cursor: Cursor, scope: HeaderScope): CType {
   scope.depth += 1;
   const fields = scope.depth > DEEPEST ? null : readFields(body, scope);
   scope.depth -= 1;
-  const head = cursor.tokens.slice(start - 1, body.at + 1);
-  const isPackedBefore = head.some(({ text }) =>
-    /^(?:packed|__packed__|aligned|__aligned__)$/.test(text),
-  );
+  const isPackedBefore = placesFields(cursor.tokens.slice(start - 1, body.at + 1), scope);
   const after = cursor.at;
   skipAttributes(cursor, scope);
-  const passed = cursor.tokens.slice(after, cursor.at);
-  const isPackedAfter = passed.some(({ text }) => /^(?:__)?(?:packed|aligned)(?:__)?$/.test(text));
-  const isPacked = scope.isPacked || isPackedBefore || isPackedAfter;
+  const isPackedAfter = placesFields(cursor.tokens.slice(after, cursor.at), scope);
+  // A macro of another header: `} FOO_PACKED;`
+  const isPackedByName = cursor.is(';', 1) && /pack|align/i.test(cursor.word() ?? '');
+  const isPacked = scope.isPacked || isPackedBefore || isPackedAfter || isPackedByName;
   scope.addRecord({ name: own, isUnion, fields, isPacked, span });
   return { kind: 'record', name: own };
+}
+
+const PLACES = /\b(?:packed|__packed__|aligned|__aligned__|_Alignas|alignas)\b/;
+
+/** Whether attributes, or a macro that stands for some, decide where fields are or how large. */
+function placesFields(tokens: readonly Token[], { macros }: HeaderScope): boolean {
+  return tokens.some(({ kind, text }) => {
+    return kind === 'word' && (PLACES.test(text) || PLACES.test(macros.get(text)?.body ?? ''));
+  });
 }
 
 /** `null` where one of them cannot be read. */
@@ -96,17 +103,31 @@ function fieldsOf(part: Cursor, scope: HeaderScope): readonly CField[] | null {
 
 /** Reads from the word `enum` on. */
 export function readEnum(cursor: Cursor, scope: HeaderScope): CType {
+  const start = cursor.at;
   cursor.at += 1;
   if (cursor.is('class') || cursor.is('struct')) cursor.at += 1;
   skipAttributes(cursor, scope);
+  const isPackedBefore = placesFields(cursor.tokens.slice(start, cursor.at), scope);
   const tag = cursor.word();
   if (tag !== null) cursor.at += 1;
   const name = tag ?? scope.unnamed();
   // `enum kind : int32_t {`
-  if (cursor.is(':')) while (!cursor.isDone() && !cursor.is('{') && !cursor.is(';')) cursor.at += 1;
+  const base = cursor.take(':') ? (scope.grammar.specifiers(cursor, scope)?.type ?? null) : null;
   const body = cursor.is('{') ? cursor.brackets() : null;
-  if (body === null) return { kind: 'enum', name };
+  if (body === null) return scope.sizedEnums.get(name) ?? { kind: 'enum', name };
   scope.enums.add(name);
+  readEnumerators(body, scope);
+  const after = cursor.at;
+  skipAttributes(cursor, scope);
+  const isPacked = isPackedBefore || placesFields(cursor.tokens.slice(after, cursor.at), scope);
+  if (base === null && !isPacked) return { kind: 'enum', name };
+  // Its size is not that of an int.
+  const type: CType = base ?? { kind: 'unknown', name: `enum ${name}` };
+  scope.sizedEnums.set(name, type);
+  return type;
+}
+
+function readEnumerators(body: Cursor, scope: HeaderScope): void {
   let next: number | null = 0;
   while (!body.isDone()) {
     const part = body.until(',');
@@ -120,5 +141,4 @@ export function readEnum(cursor: Cursor, scope: HeaderScope): CType {
     if (next !== null) scope.constants.set(enumerator, next);
     next = next === null ? null : next + 1;
   }
-  return { kind: 'enum', name };
 }

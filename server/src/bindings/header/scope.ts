@@ -45,6 +45,8 @@ export class HeaderScope {
   readonly typedefs = new Map<string, CType>();
   readonly constants = new Map<string, number>();
   readonly enums = new Set<string>();
+  /** Enumerations that are smaller or larger than an int. */
+  readonly sizedEnums = new Map<string, CType>();
   readonly variables = new Map<string, CType>();
   readonly ambiguous = new Set<string>();
   readonly unread: Span[] = [];

@@ -7,17 +7,23 @@ import { isQualifier, skipAttributes } from './attributes.js';
 import type { HeaderScope, Specifiers } from './scope.js';
 import type { Cursor } from './tokens.js';
 
+const COMPLEX = /^(?:_Complex|__complex__|complex)$/;
+
 /** Reads up to the declarator; `null` where no type is written. */
 export function readSpecifiers(cursor: Cursor, scope: HeaderScope): Specifiers | null {
   const passed: string[] = [];
   const words: string[] = [];
   let named: CType | null = null;
+  let isComplex = false;
   for (;;) {
     pushAll(passed, skipAttributes(cursor, scope));
     const word = cursor.word();
     if (word === null) break;
     if (isTypeWord(word) && (named === null || words.length > 0)) {
       words.push(word);
+      cursor.at += 1;
+    } else if (COMPLEX.test(word) && /^(?:float|double)$/.test(words.at(-1) ?? 'double')) {
+      isComplex = true;
       cursor.at += 1;
     } else if (word === 'struct' || word === 'union' || word === 'class') {
       named = readRecord(cursor, scope);
@@ -31,7 +37,8 @@ export function readSpecifiers(cursor: Cursor, scope: HeaderScope): Specifiers |
       named = type;
     }
   }
-  const type = words.length > 0 ? typeOfWords(words) : named;
+  const single = words.length > 0 ? typeOfWords(words) : named;
+  const type: CType | null = isComplex ? { kind: 'unknown', name: '_Complex' } : single;
   if (type === null) return null;
   return {
     type,

@@ -4,6 +4,7 @@ import { isPlain } from '../c/plain.js';
 import { declarationText, prototypeText, typeText } from '../c/write.js';
 import type { CFunction, CRecord, CSignature } from '../c/types.js';
 import { nearestName } from '../../base/near-names.js';
+import type { KnownFunction } from '../knowledge.js';
 import type { BoundFunction, BoundLibrary, CffiUnit } from '../model.js';
 import type { Check } from './check.js';
 import { differenceData, placeData } from './structs.js';
@@ -12,7 +13,10 @@ import { libraryOf } from '../library-file.js';
 export function checkCffi(check: Check): void {
   for (const unit of check.bindings.units ?? []) {
     for (const declared of unit.declared.functions.values()) checkSignature(declared, unit, check);
-    for (const record of unit.declared.records.values()) checkRecord(record, unit, check);
+    // A library of the system has structures of its own.
+    if (check.isOfProject()) {
+      for (const record of unit.declared.records.values()) checkRecord(record, unit, check);
+    }
     checkBuilt(unit, check);
   }
   for (const library of check.bindings.libraries) {
@@ -30,7 +34,7 @@ function checkUse(
   unit: CffiUnit,
   check: Check,
 ): void {
-  const { functions, variables, constants } = unit.declared;
+  const { functions, variables, constants, ambiguous } = unit.declared;
   const use = uses.find(({ isGuarded }) => !isGuarded);
   const isDeclared = functions.has(name) || variables.has(name) || constants.has(name);
   if (!isDeclared) {
@@ -45,7 +49,8 @@ function checkUse(
   checkExport(name, library, use?.span, check);
   const declared = functions.get(name);
   const wanted = declared?.params?.length;
-  if (declared === undefined || wanted === undefined) return;
+  // A declaration may override another one.
+  if (declared === undefined || wanted === undefined || ambiguous.has(name)) return;
   for (const { args, span, isGuarded } of calls) {
     if (args === null || isGuarded || args.length === wanted) continue;
     if (declared.isVariadic && args.length > wanted) continue;
@@ -74,17 +79,11 @@ function checkExport(
 }
 
 /** The declaration of a function against that of the header. */
-function checkSignature(
-  declared: CFunction,
-  unit: CffiUnit,
-  { bindings, knowledge, report }: Check,
-): void {
+function checkSignature(declared: CFunction, unit: CffiUnit, check: Check): void {
+  const { knowledge, report } = check;
   const { name } = declared;
   if (unit.declared.ambiguous.has(name)) return;
-  // What `dlopen` loads says more than a header.
-  const [library, more] = bindings.libraries.filter((each) => each.unit === unit);
-  const asked = library === undefined || more !== undefined ? { isStandard: false } : library;
-  const known = knowledge.function(asked, name);
+  const known = knownFunction(name, unit, check);
   if (known === null || known.source === null) return;
   const ours = knowledge.resolved(declared, unit.declared);
   const difference = signatureDifference(ours, known.signature);
@@ -92,6 +91,17 @@ function checkSignature(
   const common = { name, declared: known.declared.written, ...placeData(known.source) };
   const prototype = plainPrototype(name, known.signature);
   report('cffi.signature', { ...common, ...difference, ...prototype }, declared.span);
+}
+
+/** What `dlopen` loads says more than a header. */
+function knownFunction(
+  name: string,
+  unit: CffiUnit,
+  { bindings, knowledge }: Check,
+): KnownFunction | null {
+  const [library, more] = bindings.libraries.filter((each) => each.unit === unit);
+  const isOne = library !== undefined && more === undefined;
+  return knowledge.function(isOne ? library : { isStandard: false }, name);
 }
 
 /** What a `cdef` can say whatever else it declares. */

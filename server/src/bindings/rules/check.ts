@@ -26,6 +26,11 @@ export interface Check {
   readonly around: Surroundings;
   /** What other files of the unit say about a function, if any of them says something. */
   readonly elsewhere: (name: string) => readonly BoundFunction[];
+  /**
+   * Whether a file of the unit calls or declares a function that is known here: structures of other
+   * libraries may have the names of ours.
+   */
+  readonly isOfProject: () => boolean;
   /** The `FFI()` object whose `set_source` makes a module; `null` where none is known. */
   readonly unitOf: (module: string) => CffiUnit | null;
   readonly report: Report;

@@ -58,7 +58,8 @@ export function differenceData(difference: StructDifference): {
 
 /** The structure that a class stands for: by its place in a function, or by its name. */
 function recordOf(struct: BoundStruct, check: Check): KnownRecord | null {
-  for (const name of [...namesInUse(struct.name, check), ...namesLike(struct.name)]) {
+  const others = check.isOfProject() ? namesLike(struct.name) : [];
+  for (const name of [...namesInUse(struct.name, check), ...others]) {
     const known = check.knowledge.record(name);
     if (known !== null) return known;
   }

@@ -1,7 +1,9 @@
 /** Which Python files may bind a library by other means than TVM-FFI: a look at the text. */
 
-/** A first test, which costs a text without any of the words one search. */
-const WORD = /ctypes|cffi|wasmtime|wasmer|pybind11|nanobind/;
+/** First tests, which cost a text without any of the words little: rare parts are looked for first. */
+const C_WORD = /ctypes|cffi/;
+const WASM_WORD = /wasmtime|wasmer/;
+const CPP_WORD = /pybind11|nanobind/;
 /** Looking for the words alone is much faster than looking at each import. */
 const BUILT = /\b(?:ffi|lib)\b/;
 const IMPORTS_BUILT = /\bimport[ \t(]+[^\r\n#]*(?<!\bas[ \t]+)\b(?:ffi|lib)\b/;
@@ -21,8 +23,14 @@ const CTYPES_ELSEWISE = /\bctypes[ \t\\]+(?:as|import)\b|=[ \t]*ctypes[ \t]*(?:[
 
 /** Whether a text imports ctypes, CFFI, wasmtime or their like to call a library. */
 export function bindsLibrary(text: string): boolean {
-  if (!WORD.test(text) && !(BUILT.test(text) && IMPORTS_BUILT.test(text))) return false;
+  if (!hasWord(text) && !(BUILT.test(text) && IMPORTS_BUILT.test(text))) return false;
   return IMPORT.test(text) || (usesCtypes(text) && CTYPES_IMPORT.test(text));
+}
+
+function hasWord(text: string): boolean {
+  if (C_WORD.test(text)) return true;
+  if (text.includes('wasm') && WASM_WORD.test(text)) return true;
+  return text.includes('bind') && CPP_WORD.test(text);
 }
 
 function usesCtypes(text: string): boolean {

@@ -1,4 +1,5 @@
 /** What was found in the parts of a module, and which of it an edit leaves as it is. */
+import { late } from '../../base/late.js';
 import { pushAll } from '../../base/list.js';
 import { compareCodePoints } from '../../base/order.js';
 import type { FoundProblem } from '../../core/index.js';
@@ -6,22 +7,24 @@ import { namedIn, wordsIn, type ModuleParts, type Part } from './parts.js';
 
 export interface CheckedPart {
   readonly part: Part;
-  readonly words: ReadonlySet<string>;
+  /** All words that it holds. */
+  readonly words: () => ReadonlySet<string>;
   readonly problems: readonly FoundProblem[];
 }
 
 export interface CheckedModule {
-  readonly outline: string;
+  readonly split: ModuleParts;
   readonly parts: readonly CheckedPart[];
 }
 
 /** The parts to check again, by their places; `null` for all. */
 export function affectedParts(
   before: CheckedModule,
-  { parts, outline }: ModuleParts,
+  split: ModuleParts,
 ): ReadonlySet<number> | null {
+  const { parts } = split;
   // With the same outline, there are the same parts in the same order.
-  if (before.outline !== outline || before.parts.length !== parts.length) return null;
+  if (before.split.outline !== split.outline || before.parts.length !== parts.length) return null;
   const affected = new Set<number>();
   const names: string[] = [];
   before.parts.forEach(({ part: old, problems }, i) => {
@@ -36,7 +39,7 @@ export function affectedParts(
     if (seen.has(name)) continue;
     seen.add(name);
     before.parts.forEach(({ part, words }, i) => {
-      if (affected.has(i) || !words.has(name) || isList(part)) return;
+      if (affected.has(i) || !words().has(name) || isList(part)) return;
       affected.add(i);
       pushAll(names, namedIn(part));
     });
@@ -64,23 +67,23 @@ function isList({ text }: Part): boolean {
  * @param found what was found in the parts that were checked; what is in the others has moved with them
  */
 export function checkedModule(
-  { parts, outline }: ModuleParts,
+  split: ModuleParts,
   found: ReadonlyMap<number, readonly FoundProblem[]>,
   before: CheckedModule | null,
 ): CheckedModule {
-  const checked = parts.map((part, i): CheckedPart => {
+  const checked = split.parts.map((part, i): CheckedPart => {
     const problems = found.get(i);
     const old = before?.parts[i];
     if (problems !== undefined || old === undefined) {
       const isEmpty = problems === undefined || problems.length === 0;
-      return { part, words: wordsIn(part), problems: isEmpty ? NONE : problems };
+      return { part, words: late(() => wordsIn(part)), problems: isEmpty ? NONE : problems };
     }
     const by = part.start - old.part.start;
     const moved =
       by === 0 || old.problems.length === 0 ? old.problems : old.problems.map(movedBy(by));
     return { part, words: old.words, problems: moved };
   });
-  return { outline, parts: checked };
+  return { split, parts: checked };
 }
 
 function movedBy(by: number): (problem: FoundProblem) => FoundProblem {

@@ -2,6 +2,7 @@
  * The parts of a module. What is found in one is decided by its own text, by the parts whose names it
  * holds, by the outline of the module, and by other files.
  */
+import { late } from '../../base/late.js';
 import { compareCodePoints } from '../../base/order.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { ParsedFile } from '../../core/index.js';
@@ -19,7 +20,7 @@ export interface ModuleParts {
   /** In file order. */
   readonly parts: readonly Part[];
   /**
-   * What every part may depend on: heads of classes and functions, all other statements, and what
+   * What every part may depend on, put together when it is compared: heads of classes and functions, all other statements, and what
    * rules look for in the whole text.
    */
   readonly outline: string;
@@ -41,9 +42,9 @@ function split(file: ParsedFile): ModuleParts {
   const { text } = file;
   const groups = groupsOf(file);
   const starts = groups.map(([first]) => (first === undefined ? 0 : startOf(file, first)));
-  const outlines: string[] = [];
   // A block belongs to the class around it, and is not among its statements.
   const withBlocks = new Set(file.blocks.map(({ begin }) => placeIn(starts, begin.span.start)));
+  const heads: number[] = [];
   const parts = groups.map((pieces, i): Part => {
     const start = starts[i] ?? 0;
     const last = pieces.at(-1);
@@ -51,13 +52,23 @@ function split(file: ParsedFile): ModuleParts {
     const end = isWhole ? (starts[i + 1] ?? text.length) : endOfPiece(file, last);
     const head = pieces.find((piece) => !text.startsWith('@', startOf(file, piece)));
     const kind = head === undefined ? 'other' : kindOf(file, head, pieces);
-    const isHead = kind !== 'other' && head !== undefined;
-    outlines.push(kind, text.slice(start, isHead ? endOfPiece(file, head) : end));
+    heads.push(kind === 'other' || head === undefined ? end : endOfPiece(file, head));
     return { kind, start, text: text.slice(start, end) };
   });
+  const outline = late(() => outlineOf(parts, heads, text));
+  return {
+    parts,
+    get outline() {
+      return outline();
+    },
+  };
+}
+
+/** @param heads where the part of each ends that the outline has */
+function outlineOf(parts: readonly Part[], heads: readonly number[], text: string): string {
   const sought = [...new Set(text.match(SOUGHT) ?? [])].sort(compareCodePoints);
-  outlines.push(String(hasOpenNames(text)), sought.join(' '));
-  return { parts, outline: outlines.join('\0') };
+  const lines = parts.flatMap(({ kind, start }, i) => [kind, text.slice(start, heads[i])]);
+  return [...lines, String(hasOpenNames(text)), ...sought].join('\0');
 }
 
 /** Which of some ascending offsets is the last one that is not behind another; the first if none is. */

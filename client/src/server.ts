@@ -7,6 +7,7 @@ import {
   workspace,
   type CancellationToken,
   type Disposable,
+  type TextDocument,
 } from 'vscode';
 import {
   DidChangeConfigurationNotification,
@@ -15,6 +16,7 @@ import {
 } from 'vscode-languageclient/node';
 import { CPP_LANGUAGES, mentionsRuntime } from '../../server/src/base/cpp-files.js';
 import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server/src/protocol.js';
+import { CompiledModules } from './compiled-modules.js';
 import { launchClient, type RunningClient } from './language-client.js';
 import { log } from './log.js';
 import { CrashCount } from './model/crash-count.js';
@@ -38,6 +40,7 @@ export class Server implements Disposable {
   readonly #disposables: Owned[] = [];
   readonly #python: PythonEnvironment;
   readonly #chooser: ServerChooser;
+  readonly #compiled = new CompiledModules();
   /** Work that must end with the server that it began with. */
   #holds = 0;
 
@@ -60,6 +63,7 @@ export class Server implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => {
         this.#look(document);
       }),
+      this.#compiled.forgetOnSave(),
       workspace.onDidGrantWorkspaceTrust(() => {
         const params: TrustParams = { trusted: true };
         void this.running?.sendNotification(TRUST, params);
@@ -219,20 +223,26 @@ export class Server implements Disposable {
     void this.#lifecycle.restart();
   }
 
-  /** Only commands, and the first document with a directive or a registration in C++, start the server. */
-  #look(document: {
-    readonly languageId: string;
-    readonly uri: { readonly scheme: string };
-    readonly getText: () => string;
-  }): void {
+  /**
+   * Only commands, and the first document with a directive, a library that is called by other means
+   * or a registration in C++, start the server.
+   */
+  #look(document: TextDocument): void {
     if (this.phase !== 'stopped' || document.uri.scheme !== 'file') return;
-    const mentions =
-      document.languageId === 'python'
-        ? concernsServer
-        : CPP_LANGUAGES.includes(document.languageId)
-          ? mentionsRuntime
-          : null;
+    const isPython = document.languageId === 'python';
+    const mentions = isPython
+      ? concernsServer
+      : CPP_LANGUAGES.includes(document.languageId)
+        ? mentionsRuntime
+        : null;
     if (mentions?.(document.getText()) === true) void this.start();
+    else if (isPython) void this.#lookAtImports(document);
+  }
+
+  /** Calls of modules that the folder compiles are checked, too. */
+  async #lookAtImports(document: TextDocument): Promise<void> {
+    if (!(await this.#compiled.areImported(document))) return;
+    if (this.phase === 'stopped' && !document.isClosed) await this.start();
   }
 }
 

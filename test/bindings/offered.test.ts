@@ -24,7 +24,7 @@ function offered(text: string): readonly string[] | null {
 it('offers what a library exports, with its declarations', () => {
   const load = 'import ctypes\nlib = ctypes.CDLL("./libshapes.so")\n';
   const found = offered(`${load}value = lib.`) ?? [];
-  expect(found).toContain('shapes_half: double shapes_half(double value)');
+  expect(found).toContain('shapes_half: SHAPES_API double shapes_half(double value)');
   expect(found.some((each) => each.startsWith('_'))).toBe(false);
   expect(offered(`${load}value = lib.sha(1)\n`)).toEqual(found);
 });

@@ -37,3 +37,12 @@ function usesCtypes(text: string): boolean {
   if (CTYPES_USE.test(text) || CTYPES_RECORD.test(text)) return true;
   return RECORD.test(text) && CTYPES_ELSEWISE.test(text);
 }
+
+const MOST_NAMES = 1000;
+
+/** Whether a text may import something with one of these names; `null` without any. */
+export function importTest(names: ReadonlySet<string>): ((text: string) => boolean) | null {
+  if (names.size === 0) return null;
+  const name = new RegExp(String.raw`\b(?:${[...names].slice(0, MOST_NAMES).join('|')})\b`);
+  return (text) => /\bimport\b/.test(text) && name.test(text);
+}

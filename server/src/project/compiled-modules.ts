@@ -19,8 +19,6 @@ const MOST_BUILD_BYTES = 1024 * 1024;
 const MOST_LOOKS = 40;
 const MODULE = /\b(?:PYBIND11|NB)_MODULE[ \t]*\([ \t\r\n]*([A-Za-z_]\w*)[ \t\r\n]*,/g;
 
-const MOST_NAMES = 1000;
-
 const NONE: ReadonlySet<string> = new Set();
 
 /** @param root the project's folder @param isTrusted whether files outside of it may be read */
@@ -35,13 +33,6 @@ export function compiledModuleNames(root: string, isTrusted: boolean): ReadonlyS
     }
   }
   return names;
-}
-
-/** Whether a text may import something with one of these names; `null` without any. */
-export function importTest(names: ReadonlySet<string>): ((text: string) => boolean) | null {
-  if (names.size === 0) return null;
-  const name = new RegExp(String.raw`\b(?:${[...names].slice(0, MOST_NAMES).join('|')})\b`);
-  return (text) => /\bimport\b/.test(text) && name.test(text);
 }
 
 function hasSign(root: string): boolean {

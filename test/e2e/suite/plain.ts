@@ -1,6 +1,6 @@
 /** A folder without anything of ours. */
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'mocha';
@@ -10,7 +10,7 @@ import type { ConvertResult } from '../../../server/src/protocol.js';
 import { until } from '../harness/until.js';
 import { environmentServer } from './environment-server.js';
 import { lock } from './lock.js';
-import { answerOf, api, extension, open, pathOf, replace } from './editor.js';
+import { answerOf, api, extension, open, pathOf, replace, shows } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
 import { start } from './start.js';
@@ -44,6 +44,29 @@ function plain(): void {
       await open('plain.cc');
       assert.equal(api().server.phase, 'stopped');
       assert.deepEqual(serversOf(), []);
+    });
+
+    test('Python that imports a module of the build files starts one', async () => {
+      const extension = 'from pybind11.setup_helpers import Pybind11Extension as E\n';
+      writeFileSync(pathOf('setup.py'), extension);
+      writeFileSync(
+        pathOf('zoo.cc'),
+        'PYBIND11_MODULE(zoo, m) {\n  m.def("add", [](int a, int b) { return a + b; });\n}\n',
+      );
+      writeFileSync(pathOf('calls.py'), 'import zoo\n\nzoo.add(1)\n');
+      const setup = await open('setup.py');
+      await replace(setup, ' as E', '\nPybind11Extension("zoo", ["zoo.cc"])');
+      assert.ok(await setup.save());
+      const calls = await open('calls.py');
+      await shows(calls.uri, 'pybind11.argument-count');
+      await replace(calls, 'import zoo\n\nzoo.add(1)', 'pass');
+      assert.ok(await calls.save());
+      for (const name of ['setup.py', 'zoo.cc', 'calls.py']) rmSync(pathOf(name));
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      // It has more than what other extensions may do with it.
+      await (api().server as unknown as { stop(): Promise<void> }).stop();
+      assert.equal(api().server.phase, 'stopped');
+      await until('the end of the server', () => serversOf().length === 0);
     });
 
     test('a command that needs no server starts none', async () => {

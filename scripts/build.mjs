@@ -63,7 +63,7 @@ const entries = [
     from: 'server/src/registry/host/main.ts',
     to: 'dist/host.cjs',
     banner: '#!/usr/bin/env node',
-    most: 64,
+    most: 68,
   },
 ];
 

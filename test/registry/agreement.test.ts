@@ -38,6 +38,10 @@ describe('native and python agree', () => {
     expect(snapshot.libraries.map(({ role }) => role)).toEqual(['runtime', 'testing']);
     const own = snapshot.functions.filter(({ name }) => name.startsWith('testing.'));
     expect(own.length).toBeGreaterThan(10);
+    const variant = snapshot.types.find(({ key }) => key === 'testing.TestEnumVariant');
+    const isRead = variant !== undefined && '__ffi_enum__' in variant.attributes;
+    expect(variant?.members).toEqual(isRead ? ['Alpha', 'Beta'] : undefined);
+    expect(isRead).toBe(VERSIONS.indexOf(version) >= VERSIONS.indexOf('0.1.13.post3'));
     expect(new Set(own.map(({ library }) => library))).toEqual(new Set([1]));
   });
 

@@ -17,6 +17,7 @@ import { checkEnumUses } from './rules/enum/uses.js';
 import { checkFactories } from './rules/factories.js';
 import { RULES } from './rules/index.js';
 import { checkKnownFunctions } from './rules/known-functions.js';
+import { checkReloads } from './rules/reloads.js';
 
 /** The problems of a file, with all that they depend on. */
 export interface KnownFile {
@@ -95,6 +96,7 @@ function checkUses(around: Parameters<typeof checkEnumUses>[0]): void {
   if (types !== null) checkDescribedCalls(calls, module, world, types, report);
   checkKnownFunctions(around);
   checkEnumUses(around);
+  checkReloads(calls, module, world, report);
 }
 
 function byPlace<T>(

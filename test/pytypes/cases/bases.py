@@ -439,3 +439,39 @@ class Wrong(ValueError):
 @py_class
 class A(Object):
     y: int
+
+# == below a class for a number of any size
+# skip: 0.1.10
+# skip: 0.1.11
+# skip: 0.1.12
+# skip: 0.1.13
+# skip: 0.1.14
+# expect: py-class.base
+import tvm_ffi
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@tvm_ffi.register_object("ffi.BigInt")
+class BigInt(Object):
+    pass
+
+@py_class("my.Large")
+class Large(BigInt):
+    pass
+
+# == below a class below a class for a list
+# skip: 0.1.10
+# expect: py-class.base
+from tvm_ffi import Object, register_object
+from tvm_ffi.dataclasses import py_class
+
+@register_object("ffi.List")
+class Own(Object):
+    pass
+
+class Between(Own):
+    pass
+
+@py_class("my.Large")
+class Large(Between):
+    pass

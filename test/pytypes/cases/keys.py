@@ -284,3 +284,93 @@ class B(Object):
     x: int
 # file: case.py
 import pkg
+
+# == a module that is loaded again
+# expect: py-class.duplicate-key
+# file: items.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Item")
+class Item(Object):
+    x: int
+# file: case.py
+import importlib
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+import items
+
+@py_class("my.Other")
+class Other(Object):
+    x: int
+
+importlib.reload(items)
+
+# == a module that is loaded again, by other names
+# expect: py-class.duplicate-key
+# file: shop/__init__.py
+SIZE = 1
+# file: shop/items.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class Item(Object):
+    x: int
+# file: case.py
+from importlib import reload
+import tvm_ffi.dataclasses as dc
+from tvm_ffi import Object
+from shop import items as own
+
+@dc.py_class("my.Other")
+class Other(Object):
+    x: int
+
+reload(own)
+
+# == a module without types that is loaded again
+# file: items.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+try:
+    @py_class("my.Item")
+    class Item(Object):
+        x: int
+except ValueError:
+    pass
+# file: case.py
+import importlib
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+import items
+
+@py_class("my.Other")
+class Other(Object):
+    x: int
+
+importlib.reload(items)
+
+# == a module that is loaded again, and its error caught
+# file: items.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Item")
+class Item(Object):
+    x: int
+# file: case.py
+import importlib
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+import items
+
+@py_class("my.Other")
+class Other(Object):
+    x: int
+
+try:
+    importlib.reload(items)
+except ValueError:
+    pass

@@ -139,7 +139,7 @@ export interface TypeEntry {
   readonly methods: readonly MethodEntry[];
   /** Type attributes of the type itself (`__ffi_init__`, `__ffi_convert_type_schema__`, …). */
   readonly attributes: { readonly [name: string]: PlainValue };
-  /** Of an enum: the names of its members, where Python was asked. */
+  /** Of an enum: the names of its members, since 0.1.13. */
   readonly members?: readonly string[];
   /** Python defines it, but an annotation names what is not defined yet: it has no fields so far. */
   readonly pending?: true;

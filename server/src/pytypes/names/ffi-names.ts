@@ -34,6 +34,19 @@ export function isClosed(name: string): boolean {
   return BUILTIN_CLASSES.includes(name);
 }
 
+/** Types of the runtime with an index of their own, below which there is no room either. */
+const CLOSED_KEYS: ReadonlySet<string> = new Set(
+  [
+    ...['String', 'Bytes', 'Error', 'Function', 'Shape', 'Tensor', 'Array', 'Map', 'Module'],
+    ...['OpaquePyObject', 'List', 'Dict', 'VisitInterrupt', 'BigInt'],
+  ].map((name) => `ffi.${name}`),
+);
+
+/** The same for the type that a class describes. */
+export function isClosedKey(key: string): boolean {
+  return CLOSED_KEYS.has(key);
+}
+
 const CLASSES: ReadonlySet<string> = new Set([
   ...['Object', 'CObject', 'Enum', 'IntEnum', 'StrEnum', 'EnumState', ...BUILTIN_CLASSES],
 ]);

@@ -79,7 +79,7 @@ export function meaningOfWords(
 }
 
 /** The path of the one import that binds a name. */
-function importOf(name: string, scope: PyScope): string | null {
+export function importOf(name: string, scope: PyScope): string | null {
   for (let at: PyScope | null = scope; at !== null; at = at.parent) {
     if (at.kind === 'class' && at !== scope) continue;
     const bindings = at.bindings.get(name);

@@ -1,6 +1,6 @@
 /** What a type may derive from. */
-import { isClosed } from '../names/ffi-names.js';
-import { basesOf, isObject, isRegistered, type Base } from '../types/class-info.js';
+import { isClosed, isClosedKey } from '../names/ffi-names.js';
+import { basesOf, isObject, isRegistered, type Base, type ClassInfo } from '../types/class-info.js';
 import { CRASH, raises, SILENT, type Check } from './check.js';
 import { checkCombined } from './combined-bases.js';
 import { isPendingAt } from './completed.js';
@@ -17,6 +17,15 @@ export function checkBases(check: Check): void {
     report('py-class.base', data, closed.expression.span);
     return;
   }
+  const described = basesOf(info).find(
+    (base) => base.kind === 'class' && describesClosed(base.info),
+  );
+  if (described?.kind === 'class') {
+    const base = described.info.class.name;
+    const data = { kind: 'closed', name, base, consequence: CRASH } as const;
+    report('py-class.base', data, info.bases[0]?.expression.span ?? nameSpan);
+    return;
+  }
   if (isObject(info) === 'no') {
     report('py-class.base', { kind: 'not-an-object', name, base: '', consequence }, nameSpan);
     return;
@@ -25,6 +34,12 @@ export function checkBases(check: Check): void {
   if (!version.skipsUnregisteredBases) checkFirstBase(check);
   checkSecondType(check);
   if (version.needsCompleteBases) checkCompleteBase(check);
+}
+
+/** Whether a class is one for a type of the runtime below which there can be no other. */
+function describesClosed({ registrations }: ClassInfo): boolean {
+  const [first] = registrations;
+  return first !== undefined && first.kind !== 'py_class' && isClosedKey(first.key ?? '');
 }
 
 /** Before 0.1.13, the class that it derives from must be a type itself. */

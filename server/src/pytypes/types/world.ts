@@ -3,7 +3,7 @@ import type { ParsedFile, PlanFile } from '../../core/index.js';
 import { wordsOf, type Expression } from '../model/expressions.js';
 import type { PyClass, PyField, PyModule, PyScope } from '../model/types.js';
 import { ffiClass } from '../names/ffi-names.js';
-import { meaningOfWords, UNKNOWN, type Meaning } from '../names/meaning.js';
+import { importOf, meaningOfWords, UNKNOWN, type Meaning } from '../names/meaning.js';
 import { ModuleFinder } from '../names/modules.js';
 import { namesPyClass } from '../reading/defining.js';
 import { readModule } from '../reading/module.js';
@@ -80,6 +80,13 @@ export class TypeWorld implements AnnotationWorld {
   pathAt(expression: Expression, scope: PyScope, module: PyModule): string | null {
     const meaning = this.meaningAt(expression, scope, module);
     return meaning.kind === 'external' ? meaning.path : null;
+  }
+
+  /** The module of the project that a name or dotted path stands for. */
+  moduleNamed(expression: Expression, scope: PyScope, module: PyModule): PyModule | null {
+    const [first = '', ...rest] = wordsOf(expression) ?? [];
+    const imported = importOf(first, scope);
+    return imported === null ? null : this.#find([imported, ...rest].join('.'), module.path);
   }
 
   get joinsTypes(): boolean {

@@ -70,6 +70,14 @@ export class Attributes {
     }
     return result;
   }
+
+  /** The Any of one attribute of a type; `null` without one. */
+  slot(wanted: string, typeIndex: number): DataView | null {
+    const column = this.#columns.find(({ name }) => name === wanted);
+    const offset = (typeIndex - (column?.begin ?? 0)) * ANY_BYTES;
+    if (column === undefined || offset < 0 || offset >= column.values.byteLength) return null;
+    return new DataView(column.values.buffer, column.values.byteOffset + offset, ANY_BYTES);
+  }
 }
 
 function readColumn(runtime: Runtime, name: string): Column | null {

@@ -4,6 +4,7 @@ import { sortByName } from '../../base/order.js';
 import { STRUCTURAL_EQUALITIES } from '../../core/snapshot/types.js';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readPlainValue, readString } from './any.js';
 import { Attributes } from './attributes.js';
+import { ENUM_ATTRIBUTE, EnumMembers } from './enum-members.js';
 import { FieldInfo, Flag, MethodInfo, TypeInfo, TypeMetadata } from './layout.js';
 import { Implausible, POINTER_BYTES, readPointer, type Memory } from './memory.js';
 import type { Runtime } from './runtime.js';
@@ -108,7 +109,18 @@ class TypeReader {
       const owner = { entry: key, library: owners.get(key) ?? null };
       return this.#texts.orLeaveOut(owner, () => this.#readType(index, owner)) ?? [];
     });
-    return sortByName(types, (type) => type.key);
+    return sortByName(this.#withMembers(types, indices), (type) => type.key);
+  }
+
+  /** Enums with the names of their members, which reflection of other types finds. */
+  #withMembers(types: readonly TypeEntry[], indices: ReadonlyMap<string, number>): TypeEntry[] {
+    const reader = new EnumMembers(this.#runtime.memory, types);
+    return types.map((type) => {
+      if (!(ENUM_ATTRIBUTE in type.attributes)) return type;
+      const state = this.#attributes.slot(ENUM_ATTRIBUTE, indices.get(type.key) ?? -1);
+      const members = reader.of(type, state);
+      return members.length === 0 ? type : { ...type, members };
+    });
   }
 
   /** `null` where the runtime does not know what it has just listed. */

@@ -13,8 +13,7 @@ def add_facts(types):
     for entry in types:
         if entry["key"] in pending:
             entry["pending"] = True
-        # Those of a library's own enums are not read without Python, and both answers must be equal.
-        if entry["library"] is None and ENUM_STATE in entry["attributes"]:
+        if ENUM_STATE in entry["attributes"]:
             members = enum_members(entry["key"])
             if members:
                 entry["members"] = members

@@ -26,6 +26,18 @@ it('shows imports and exports with their types', () => {
   });
 });
 
+it('shows those of a text, too', () => {
+  const text =
+    ';; text\n(module (func (export "add") (param i32 i32) (result i32) (i32.const 0)))\n';
+  writeFileSync(join(cwd, 'add.wat'), text);
+  writeFileSync(join(cwd, 'half.wat'), text.slice(0, 40));
+  const { code, stdout } = registry('add.wat');
+  expect([code, stdout]).toEqual([
+    ...[0, 'add.wat: 0 imports, 1 export\n\nexports\n  add(i32, i32) -> i32\n'],
+  ]);
+  expect(registry('half.wat')).toMatchObject({ code: 2, stdout: '' });
+});
+
 it('shows them to programs', () => {
   const { code, stdout } = registry('add.wasm', '--format', 'json');
   expect(code).toBe(0);

@@ -99,6 +99,7 @@ const FACES: readonly Face[] = [
         'python-package.ts',
         'readings.ts',
         'scaffold.ts',
+        'wasm-file.ts',
       ],
     ],
   },

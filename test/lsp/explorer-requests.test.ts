@@ -106,6 +106,8 @@ it('a WebAssembly file is shown, and what is none is said in one line', async ()
   expect(await shown('half.wasm', '0061736d01')).toMatch(
     /^\S+ is shorter than its sections say\.\n$/,
   );
+  const text = Buffer.from('(module (func (export "run")))').toString('hex');
+  expect(await shown('run.wat', text)).toMatch(/^\S+: 0 imports, 1 export\n\nexports\n {2}run\(\)/);
   expect(await ask(WASM_TEXT, { uri: uriOf(project.path('gone.wasm')) })).toBeNull();
 });
 

@@ -118,8 +118,8 @@ export class Previews implements Disposable {
   /** What a WebAssembly file imports and exports. @returns `null` when it cannot be shown */
   async wasm(given: Uri | null): Promise<string | null> {
     const file = given ?? activeFile();
-    if (file === null || !file.path.toLowerCase().endsWith('.wasm')) {
-      return notify('information', l10n.t('Open a .wasm file first.'));
+    if (file === null || !/\.wa(?:sm|t)$/i.test(file.path)) {
+      return notify('information', l10n.t('Open a .wasm or .wat file first.'));
     }
     const params: WasmTextParams = { uri: file.toString() };
     const text = await this.#session.server.request<string | null>(WASM_TEXT, params);

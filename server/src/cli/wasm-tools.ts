@@ -9,7 +9,7 @@ import { WRITING_TOOLS } from './writing-tools.js';
 
 /** Whether `registry` is asked about a file, and not about names. */
 export function asksForWasm(operands: readonly string[]): boolean {
-  return operands.some((each) => /\.wasm$/i.test(each));
+  return operands.some((each) => /\.wa(?:sm|t)$/i.test(each));
 }
 
 /** @returns the exit code */

@@ -1,7 +1,7 @@
 /** What a WebAssembly module imports and exports. It is read, never run. */
 import path from 'node:path';
-import { withFile } from '../base/node/file-window.js';
-import { readWasm, type WasmReading } from '../binary/index.js';
+import type { WasmReading } from '../binary/index.js';
+import { readWasmFile } from '../project/wasm-file.js';
 import { renderWasm, wasmJson } from '../report/wasm-report.js';
 import type { WritingTools } from './writing-tools.js';
 
@@ -15,7 +15,7 @@ export function showWasm(
   const file = path.resolve(operand);
   let reading: WasmReading;
   try {
-    reading = withFile(file, readWasm);
+    reading = readWasmFile(file);
   } catch {
     complain(`${shown(file)}: The file is missing or cannot be read.`);
     return 2;

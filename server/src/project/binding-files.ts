@@ -9,8 +9,6 @@ import { isFile, isFolder, listNames, readText, statsOf } from '../base/node/pro
 import { realPath } from '../base/node/real-path.js';
 import {
   readBinary,
-  readWasm,
-  readWasmText,
   type DebugReading,
   type ExportedSymbol,
   type WasmReading,
@@ -18,6 +16,7 @@ import {
 import { builds, moduleTargets } from './build-targets.js';
 import { compiledModuleNames } from './compiled-modules.js';
 import { listCppFiles } from './cpp-files.js';
+import { readWasmFile } from './wasm-file.js';
 import { DebugFiles } from './debug-files.js';
 
 /** A header or a source in C. */
@@ -131,11 +130,7 @@ export class BindingFiles {
     const path = this.#find(named, from);
     if (path === null) return null;
     try {
-      const reading = withFile(path, readWasm);
-      const text = reading.problem === 'no-wasm' ? readText(path, MOST_TEXT) : null;
-      // wasmtime takes text as well.
-      const isText = text?.trimStart().startsWith('(') === true || /^\s*;;/.test(text ?? '');
-      return { shown: this.#shown(path), reading: isText ? readWasmText(text ?? '') : reading };
+      return { shown: this.#shown(path), reading: readWasmFile(path) };
     } catch {
       return null;
     }

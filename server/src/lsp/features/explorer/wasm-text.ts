@@ -1,7 +1,6 @@
 /** What a WebAssembly file imports and exports, as the command line prints it. */
-import { withFile } from '../../../base/node/file-window.js';
-import { readWasm } from '../../../binary/index.js';
 import { wasmProblemText, type Reader } from '../../../core/index.js';
+import { readWasmFile } from '../../../project/wasm-file.js';
 import { renderWasm } from '../../../report/wasm-report.js';
 
 /**
@@ -10,7 +9,7 @@ import { renderWasm } from '../../../report/wasm-report.js';
  */
 export function wasmText(file: string, shown: string, reader: Reader): string | null {
   try {
-    return renderWasm(withFile(file, readWasm), shown, (problem, what) =>
+    return renderWasm(readWasmFile(file), shown, (problem, what) =>
       wasmProblemText(problem, what, reader),
     );
   } catch {

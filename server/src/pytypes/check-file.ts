@@ -1,6 +1,6 @@
 /** Checks the types of one file: after an edit only the parts of it that the edit may concern. */
 import type { FoundProblem, ParsedFile } from '../core/index.js';
-import type { PyModule } from './model/types.js';
+import type { PyClass, PyModule } from './model/types.js';
 import {
   affectedParts,
   checkedModule,
@@ -73,7 +73,7 @@ function checkParts(
     const problems: FoundProblem[] = [];
     const report = reporter(problems);
     for (const each of classes.get(place) ?? []) {
-      if (each.isGuarded) continue;
+      if (each.isGuarded || isAlternative(each, module)) continue;
       const info = world.infoOf(each, module);
       for (const rule of RULES) rule({ ...around, info, report });
     }
@@ -87,6 +87,11 @@ function checkParts(
   const more: FoundProblem[] = [];
   checkFactories(all, module, world, reporter(more));
   for (const each of more) found.get(placeIn(starts, each.span.start))?.push(each);
+}
+
+/** Whether it is one of several definitions, of which a condition chooses. */
+function isAlternative({ name, isInBlock }: PyClass, { scope }: PyModule): boolean {
+  return isInBlock && (scope.bindings.get(name)?.length ?? 0) > 1;
 }
 
 /** What is said of calls and members. */

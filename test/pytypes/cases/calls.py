@@ -332,3 +332,76 @@ class A(Object, abc.ABC):
     f: int = 1
 
 A(f=1)
+
+# == in an assertion
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.L")
+class L(Object):
+    x: int
+
+assert L("a") is not None
+
+# == in a comparison
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.L")
+class L(Object):
+    x: int
+
+SAME = L("a") == L(1)
+
+# == in a condition
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.L")
+class L(Object):
+    x: int
+
+y = 1 if L("a") else 2
+
+# == in what a function returns
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.L")
+class L(Object):
+    x: int
+
+def make():
+    return L("a")
+
+make()
+
+# == right: in a branch that is not taken
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.L")
+class L(Object):
+    x: int
+
+y = L("a") if False else L(1)
+z = False and L("a")
+
+# == right: in an assertion
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.L")
+class L(Object):
+    x: int
+
+assert L(1) is not None and not L(2) == L(3)
+
+def make():
+    return L(1)
+
+make()

@@ -354,3 +354,110 @@ from tvm_ffi.dataclasses import field, py_class
 @py_class(structural_eq="tree")
 class A(Object):
     x: int = field(structural_eq="ignore")
+
+# == two definitions of which one is made
+import sys
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+if sys.version_info >= (3, 8):
+
+    @py_class("my.L")
+    class L(Object):
+        x: int
+
+else:
+
+    @py_class("my.L")
+    class L(Object):
+        x: set
+
+L(1)
+
+# == a mistake in a block
+# expect: py-class.annotation
+import sys
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+if sys.version_info >= (3, 8):
+
+    @py_class("my.L")
+    class L(Object):
+        x: set
+
+# == registered by a call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class L(Object):
+    x: int
+
+py_class("my.L")(L)
+
+@py_class("my.M")
+class M(Object):
+    l: L
+
+M(L(1))
+
+# == a decorator by another name
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+record = py_class
+
+@record("my.L")
+class L(Object):
+    x: set
+
+# == right: a decorator by another name
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+record = py_class
+
+@record("my.L")
+class L(Object):
+    x: int
+
+L(1)
+
+# == right: a class variable of its own type
+from typing import ClassVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.L")
+class L(Object):
+    a: ClassVar["L"] = None
+    x: int
+
+L(1)
+
+# == a text that is the default of a number
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+NAME = "abc"
+
+@py_class("my.L")
+class L(Object):
+    x: int = NAME
+
+L()
+
+# == right: a text that is the default of a text
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+NAME = "abc"
+
+@py_class("my.L")
+class L(Object):
+    x: str = NAME
+
+L()

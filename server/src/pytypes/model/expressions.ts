@@ -69,7 +69,12 @@ export type Expression =
       readonly span: Span;
     }
   /** Everything whose value is not known by reading it. */
-  | { readonly kind: 'other'; readonly span: Span };
+  | {
+      readonly kind: 'other';
+      readonly span: Span;
+      /** What is evaluated in any case to find it. */
+      readonly parts?: readonly Expression[];
+    };
 
 export interface CallArgument {
   /** `x` of `x=1`; `null` for a positional argument. */

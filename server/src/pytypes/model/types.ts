@@ -80,6 +80,8 @@ export interface PyClass {
   readonly outer: PyScope;
   /** Whether something may keep it from being made, or expects that it fails. */
   readonly isGuarded: boolean;
+  /** Whether it is in a block, such as that of an `if`, in its module. */
+  readonly isInBlock: boolean;
   /** Whether its body or head holds something that is not known by reading it. */
   readonly isOpen: boolean;
 }

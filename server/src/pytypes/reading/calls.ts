@@ -43,12 +43,14 @@ function collect(value: Expression, found: Within): void {
     case 'dict':
       for (const item of [...value.keys, ...value.values]) collect(item, found);
       return;
+    case 'other':
+      for (const part of value.parts ?? []) collect(part, found);
+      return;
     case 'bytes':
     case 'constant':
     case 'lambda':
     case 'name':
     case 'number':
-    case 'other':
     case 'string':
     case 'union':
   }

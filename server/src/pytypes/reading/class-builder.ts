@@ -48,6 +48,7 @@ export class ClassBuilder {
       scope: place.scope,
       outer: place.outer,
       isGuarded: place.isGuarded,
+      isInBlock: place.outer.kind === 'module' && place.width > 0,
       isOpen: false,
     };
   }

@@ -63,11 +63,19 @@ export function readExpression(
       return readBinary(node, text, next, span);
     case 'UnaryExpression':
       return readUnary(node, text, next, span);
+    case 'ConditionalExpression':
+    case 'AwaitExpression':
+      return { kind: 'other', span, parts: [next(evaluatedIn(node))] };
     case 'LambdaExpression':
       return readLambda(node, next, span);
     default:
       return { kind: 'other', span };
   }
+}
+
+/** What is evaluated in any case: the condition, and what is awaited. */
+function evaluatedIn(node: SyntaxNode): SyntaxNode | null {
+  return node.name === 'AwaitExpression' ? node.lastChild : (childrenOf(node)[2] ?? null);
 }
 
 /** The arguments of a call, or what is between the brackets of a class. */
@@ -151,7 +159,7 @@ function readBinary(
   if (sign === '|') return { kind: 'union', left: next(left), right: next(right), span };
   const [a, b] = [next(left), next(right)];
   if (a.kind !== 'number' || b.kind !== 'number' || a.value === null || b.value === null) {
-    return { kind: 'other', span };
+    return { kind: 'other', span, parts: sign === 'and' || sign === 'or' ? [a] : [a, b] };
   }
   // Written out as `1 << 63` and `2 ** 40`, what does not fit is seen, too.
   const isSmall = b.value >= 0n && b.value < 200n;
@@ -172,7 +180,9 @@ function readUnary(
 ): Expression {
   const [operator, operand = null] = childrenOf(node);
   const value = next(operand);
-  if (operator === undefined || value.kind !== 'number') return { kind: 'other', span };
+  if (operator === undefined || value.kind !== 'number') {
+    return { kind: 'other', span, parts: [value] };
+  }
   const sign = textOfNode(operator, text);
   if (sign !== '-' && sign !== '+') return { kind: 'other', span };
   const signed = value.value !== null && sign === '-' ? -value.value : value.value;

@@ -33,6 +33,9 @@ import { typingOnly } from './typing-only.js';
 const IDLE =
   /^(?:(?:return|raise|assert|pass|break|continue|yield|await)\b|(?:if|elif|else|while|try|finally)\b[^#\n]*:\s*$)/;
 
+/** Those of them that call something, or ask a member for something. */
+const EVALUATED = /^(?:return|raise|assert)\b[^#\n]*[(.]/;
+
 /** Of a statement that only imports, or is only a text. */
 const PLAIN: readonly Statement[] = [{ kind: 'nothing' }];
 
@@ -139,7 +142,7 @@ class ModuleReader {
     this.#decorators = [];
     const scope = this.#scopes.of(place.scope);
     if (scope === null) return;
-    if (IDLE.test(text) && !text.includes(':=')) return;
+    if (IDLE.test(text) && !text.includes(':=') && !EVALUATED.test(text)) return;
     const statements = isPlain(text) ? PLAIN : this.#statements(at, text);
     this.#bind(scope, piece, place, text, statements);
     for (const statement of statements) {

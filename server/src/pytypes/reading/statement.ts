@@ -55,6 +55,12 @@ function statementOf(node: SyntaxNode, text: string): Statement {
       return isBroken(node) ? { kind: 'other' } : assignmentOf(node, text);
     case 'ExpressionStatement':
       return { kind: 'expression', value: readExpression(node.firstChild, text, 0) };
+    case 'AssertStatement':
+    case 'RaiseStatement':
+    case 'ReturnStatement': {
+      const [, value = null] = childrenOf(node);
+      return { kind: 'expression', value: readExpression(value, text, 0) };
+    }
     case 'PassStatement':
       return { kind: 'nothing' };
     default:

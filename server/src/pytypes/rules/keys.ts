@@ -80,9 +80,15 @@ const OF_RUNTIME =
 function checkDuplicate({ info, report, world }: Check, key: string | null): void {
   const [registration] = info.registrations;
   if (registration === undefined || info.class.outer.kind !== 'module') return;
+  // Of two branches, one is run.
+  if (info.class.isInBlock) return;
   if (registration.keyArgument !== null && key === null) return;
   const before = info.module.classes.filter(
-    (each) => each.line < info.class.line && !each.isGuarded && each.outer.kind === 'module',
+    (each) =>
+      each.line < info.class.line &&
+      !each.isGuarded &&
+      !each.isInBlock &&
+      each.outer.kind === 'module',
   );
   const wanted = key ?? `${info.class.qualname} of this module`;
   const isSame = (other: ClassInfo): boolean => {

@@ -38,8 +38,10 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
     const meaning = world.meaningAt(value, scope, module);
     if (meaning.kind === 'builtin') return isFunction(meaning.name) ? { kind: 'function' } : null;
     if (meaning.kind === 'class') return hasMeta(world, meaning) ? null : { kind: 'function' };
-    const isNumber = meaning.kind === 'value' && meaning.value.kind === 'number';
-    return isNumber ? { kind: 'literal', value: meaning.value } : null;
+    const isPlain =
+      meaning.kind === 'value' &&
+      (meaning.value.kind === 'number' || meaning.value.kind === 'string');
+    return isPlain ? { kind: 'literal', value: meaning.value } : null;
   };
   return {
     knownOf,

@@ -2,7 +2,7 @@
 import type { ParsedFile, PlanFile } from '../../core/index.js';
 import { wordsOf, type Expression } from '../model/expressions.js';
 import type { PyClass, PyField, PyModule, PyScope } from '../model/types.js';
-import { ffiClass } from '../names/ffi-names.js';
+import { ffiClass, ffiName } from '../names/ffi-names.js';
 import { importOf, meaningOfWords, UNKNOWN, type Meaning } from '../names/meaning.js';
 import { ModuleFinder } from '../names/modules.js';
 import { namesPyClass } from '../reading/defining.js';
@@ -23,6 +23,9 @@ import { DeclaredReader } from './declared.js';
 import { keysOf } from './keys.js';
 import type { VersionRules } from '../versions.js';
 import { UNKNOWN_SCHEMA, type Verdict } from './schema.js';
+
+/** For calls outside of functions alone. */
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 export class TypeWorld implements AnnotationWorld {
   readonly #files: ReadonlyMap<string, PlanFile>;
@@ -105,8 +108,13 @@ export class TypeWorld implements AnnotationWorld {
     const known = this.#infos.get(found);
     if (known !== undefined) return known;
     const bases: Base[] = [];
-    const meaningOf = (expression: Expression): Meaning =>
-      this.meaningAt(expression, found.outer, module);
+    const meaningOf = (expression: Expression): Meaning => {
+      const meaning = this.meaningAt(expression, found.outer, module);
+      // `record = py_class`
+      return meaning.kind === 'value'
+        ? this.meaningAt(meaning.value, meaning.scope, meaning.module)
+        : meaning;
+    };
     const info = { class: found, module, bases, ...readDecorators(found.decorators, meaningOf) };
     // Known before its bases are: a class may derive from itself by mistake.
     this.#infos.set(found, info);
@@ -152,10 +160,24 @@ export class TypeWorld implements AnnotationWorld {
     const object = isObject(info);
     const mayConvert = found.isOpen || found.members.some(({ name }) => name === '__dlpack__');
     if (object === 'unknown' || mayConvert) return { schema: UNKNOWN_SCHEMA };
+    if (object === 'yes' && this.#isRegisteredByCall(found, module)) {
+      return { schema: UNKNOWN_SCHEMA };
+    }
     const { name } = found;
     return {
       why: object === 'yes' ? { kind: 'unregistered', name } : { kind: 'no-schema', text: name },
     };
+  }
+
+  /** `py_class("my.Item")(Item)` */
+  #isRegisteredByCall({ name }: PyClass, module: PyModule): boolean {
+    return module.callsIn(NO_WORDS).some(({ call: { callee, args } }) => {
+      const [first] = args;
+      const isNamed = first?.value.kind === 'name' && first.value.name === name;
+      if (!isNamed || callee.kind === 'call') return isNamed;
+      const path = this.pathAt(callee, module.scope, module);
+      return /^(?:py_class|c_class|register_object)$/.test(ffiName(path ?? '') ?? '');
+    });
   }
 
   isGeneric({ class: found, module }: Meaning & { kind: 'class' }): 'yes' | 'no' | 'unknown' {

@@ -27,12 +27,10 @@ export function readExpression(
       return { kind: 'constant', name: 'None', span };
     case 'Ellipsis':
       return { kind: 'constant', name: '...', span };
-    case 'Boolean':
-      return {
-        kind: 'constant',
-        name: textOfNode(node, text) === 'True' ? 'True' : 'False',
-        span,
-      };
+    case 'Boolean': {
+      const name = textOfNode(node, text) === 'True' ? 'True' : 'False';
+      return { kind: 'constant', name, span };
+    }
     case 'Number':
       return readNumber(textOfNode(node, text), span);
     case 'String':

@@ -107,7 +107,14 @@ function report({ server }: Session, params: ConvertParams, made: ConvertResult)
 /** Under free names beside the document: the server replaces no file, and says so. */
 async function save(server: Session['server'], params: ConvertParams): Promise<void> {
   try {
-    await server.execute<WrittenConversion>(COMMANDS.convert, params);
+    const written = await server.execute<WrittenConversion>(COMMANDS.convert, params);
+    // An editor makes the files at once, but what they hold stays in it until it is saved.
+    const documents = await Promise.all(
+      (written?.files ?? []).map((uri) => workspace.openTextDocument(Uri.parse(uri, true))),
+    );
+    for (const each of documents) await each.save();
+    const [cpp] = documents;
+    if (cpp !== undefined) await window.showTextDocument(cpp);
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
     notify('warning', error.message);

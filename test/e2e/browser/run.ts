@@ -14,6 +14,7 @@ import { startWorkbench, type Installation } from '../harness/workbench.js';
 import { makePlace } from '../harness/workspaces.js';
 import { broken } from './broken.js';
 import { cancel } from './cancel.js';
+import { convert } from './convert.js';
 import { cpp } from './cpp.js';
 import { newPackage } from './new-package.js';
 import { makeStories } from './project.js';
@@ -90,6 +91,7 @@ export async function run(options: BrowserOptions): Promise<void> {
           broken(window);
           cancel(window);
           newPackage(window);
+          convert(window);
         },
       ]);
       onResults('browser', results);

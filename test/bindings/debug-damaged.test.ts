@@ -103,3 +103,17 @@ it('takes no time for functions that take functions', () => {
   debugDeclarations({ functions, types });
   expect(time()).toBeLessThan(500);
 });
+
+it('takes little time for functions that take many functions', () => {
+  const params = Array.from({ length: 256 }, () => ({ name: 'a', type: 0 }));
+  const types = new Map([
+    [0, { kind: 'function', of: { result: 0, params, isVariadic: false } }] as const,
+  ]);
+  const names = Array.from({ length: 20 }, (_, number) => `f${String(number)}`);
+  const functions = new Map(
+    names.map((name) => [name, { result: 0, params, isVariadic: false }] as const),
+  );
+  const time = processorTime();
+  debugDeclarations({ functions, types });
+  expect(time()).toBeLessThan(500);
+});

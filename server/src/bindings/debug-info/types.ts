@@ -9,6 +9,8 @@ const DEEPEST = 40;
 /** The depth that a function which takes a function adds: more than a few are not written out. */
 const FUNCTION_DEPTH = 15;
 const MOST_PARAMETERS = 256;
+/** Of one function or record, with what they point to; what comes then is not known. */
+const MOST_PARTS = 2000;
 const MOST_DIMENSIONS = 16;
 const BITS = [8, 16, 32, 64, 128] as const;
 type Bits = (typeof BITS)[number];
@@ -21,6 +23,8 @@ export type Names = 'kept' | 'resolved';
 export class DebugTypes {
   readonly #types: DebugReading['types'];
   readonly #layouts: Layouts;
+  /** Of the type or the signature that is being made. */
+  #parts = 0;
 
   constructor({ types }: DebugReading) {
     this.#types = types;
@@ -28,6 +32,7 @@ export class DebugTypes {
   }
 
   signature({ result, params, isVariadic }: DebugSignature, names: Names, depth = 0): CSignature {
+    if (depth === 0) this.#parts = 0;
     const isKnown = params !== null && params.length <= MOST_PARAMETERS;
     const all = isKnown
       ? params.map(({ name, type }) => ({ name, type: this.type(type, names, depth) }))
@@ -37,8 +42,9 @@ export class DebugTypes {
 
   type(ref: TypeRef, names: Names, depth = 0): CType {
     if (ref === null) return VOID;
+    this.#parts += 1;
     const found = this.#types.get(ref);
-    if (found === undefined || depth > DEEPEST) return UNKNOWN;
+    if (found === undefined || depth > DEEPEST || this.#parts > MOST_PARTS) return UNKNOWN;
     switch (found.kind) {
       case 'base':
         return baseType(found);
@@ -112,6 +118,7 @@ export class DebugTypes {
     found: Map<string, CRecord | null>,
   ): void {
     if (record.fields === null) return;
+    this.#parts = 0;
     const fields: readonly CField[] = record.fields.map(({ name: field, type, bits }) => ({
       ...{ name: field, bits },
       type: this.type(type, 'resolved'),

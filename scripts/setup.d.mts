@@ -7,6 +7,12 @@ export function venvProgram(name: string, program: string): string;
 /** The packages beside which a test installs the product's own wheel, with pip and no index. */
 export const DOWNLOADS_PATH: string;
 
+/** Downloads a wheel and unpacks it, unless it is there. @param python an interpreter with pip */
+export function unpackWheel(
+  python: string,
+  wheel: { readonly requirement: string; readonly platform: string; readonly folder: string },
+): Promise<void>;
+
 /** Where wheels of all platforms are unpacked, each in its folder of `wheels.mjs`. */
 export const WHEELS_PATH: string;
 

@@ -77,6 +77,8 @@ const PYTHON_PACKAGES = Object.freeze({
   'scikit-build-core': '1.1.2',
   secretstorage: ['3.5.0', '3.3.3'],
   setuptools: ['84.2.1', '82.0.1'],
+  // Only what `INSTALLED=1` reads, in test/pytypes.
+  tilelang: '0.1.15',
   tomli: '2.5.0',
   tomlkit: '0.15.2',
   'trove-classifiers': '2026.9.21.13',

@@ -55,7 +55,7 @@ class Editor {
       });
       return JSON.stringify([...checker.check(files, this.#inUse, this.#registry)], null, 1);
     };
-    return { found: show(this.#checker, false), afresh: show(new TypeChecker(), true) };
+    return { found: show(this.#checker, false), afresh: show(new TypeChecker(false), true) };
   }
 }
 

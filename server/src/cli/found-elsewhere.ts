@@ -40,7 +40,7 @@ function typesIn(
 ): Pick<ProjectFacts, 'types'> {
   if (!files.some(({ parsed }) => definesTypes(parsed.text))) return {};
   const { TypeChecker } = requireBundle('pytypes.cjs') as typeof typesBundle;
-  return { types: new TypeChecker().check(files, inUse, registry) };
+  return { types: new TypeChecker(false).check(files, inUse, registry) };
 }
 
 function bindingsIn(

@@ -1,5 +1,5 @@
 /** Checks the types of one file: after an edit only the parts of it that the edit may concern. */
-import type { FoundProblem, ParsedFile } from '../core/index.js';
+import type { FoundProblem, ParsedFile, PlanFile } from '../core/index.js';
 import type { PyClass, PyModule } from './model/types.js';
 import {
   affectedParts,
@@ -8,7 +8,7 @@ import {
   problemsIn,
   type CheckedModule,
 } from './parts/checked.js';
-import { partsOf, placeIn, type Part } from './parts/parts.js';
+import { placeIn, type ModuleParts, type Part } from './parts/parts.js';
 import { checkCalls } from './rules/calls.js';
 import { checkDescribedCalls } from './rules/c-class/calls.js';
 import { reporter, type Check } from './rules/check.js';
@@ -30,15 +30,17 @@ export interface KnownFile {
 type Around = Pick<Check, 'version' | 'world' | 'types'>;
 type Found = Map<number, FoundProblem[]>;
 
-/** @param before what is known of an earlier text; since then, only that text has changed */
+/**
+ * @param split the parts that are checked one by one
+ * @param before what is known of an earlier text; since then, only that text has changed
+ */
 export function checkFile(
-  path: string,
-  file: ParsedFile,
+  { path, parsed: file }: PlanFile,
+  split: ModuleParts,
   around: Around,
   before: KnownFile | null,
 ): KnownFile {
   const { world } = around;
-  const split = partsOf(file);
   const affected = before === null ? null : affectedParts(before.checked, split);
   const found: Found = new Map();
   const now = world.reading(() => {

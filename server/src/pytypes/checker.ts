@@ -1,6 +1,7 @@
 /** Checks the types of a unit again and again: what did not change is not checked again. */
-import type { FoundProblem, PlanFile, RegistryIndex } from '../core/index.js';
+import type { FoundProblem, ParsedFile, PlanFile, RegistryIndex } from '../core/index.js';
 import { checkFile, type KnownFile } from './check-file.js';
+import { partsOf, wholeOf, type ModuleParts } from './parts/parts.js';
 import { isDefining } from './reading/defining.js';
 import type { RegisteredTypes } from './rules/check.js';
 import { DeclaredReader } from './types/declared.js';
@@ -18,6 +19,12 @@ export class TypeChecker {
   #types: RegisteredTypes | null = null;
   readonly #declared = new DeclaredReader();
   #last: TypeProblems = NONE;
+  readonly #split: (file: ParsedFile) => ModuleParts;
+
+  /** @param isTyped whether files are checked while they are typed: then only parts are checked again */
+  constructor(isTyped = true) {
+    this.#split = isTyped ? partsOf : wholeOf;
+  }
 
   /**
    * The problems of all files that define types, by path; such files without any have an empty list.
@@ -59,13 +66,16 @@ export class TypeChecker {
     this.#types = types;
     const parsed = new Map(files.map((file) => [file.path, file.parsed]));
     const known = new Map<string, KnownFile>();
-    for (const { path, parsed: file } of checked) {
+    for (const each of checked) {
+      const { path, parsed: file } = each;
       const before = this.#known.get(path);
       const others = [...(before?.read ?? [])].filter(([other]) => other !== path);
       const isCurrent = others.every(([other, read]) => (parsed.get(other) ?? null) === read);
       const usable = before !== undefined && isCurrent ? before : null;
       const isSame = usable?.read.get(path) === file;
-      known.set(path, isSame ? usable : checkFile(path, file, { version, world, types }, usable));
+      const check = (): KnownFile =>
+        checkFile(each, this.#split(file), { version, world, types }, usable);
+      known.set(path, isSame ? usable : check());
     }
     this.#known = known;
     return new Map([...known].map(([path, { problems }]) => [path, problems]));

@@ -38,6 +38,11 @@ export function partsOf(file: ParsedFile): ModuleParts {
   return found;
 }
 
+/** All of a file as one part, where nothing is kept for a later text of it. */
+export function wholeOf({ text }: ParsedFile): ModuleParts {
+  return { parts: [{ kind: 'other', start: 0, text }], outline: '' };
+}
+
 function split(file: ParsedFile): ModuleParts {
   const { text } = file;
   const groups = groupsOf(file);

@@ -29,6 +29,18 @@ describe('check --deep', () => {
     expect(code).toBe(0);
   });
 
+  it.each(['.', 'use.py'])('needs no TVM-FFI for %s', (path) => {
+    const cwd = folderWith({
+      'use.py': RIGHT,
+      'setup.py': 'from setuptools import setup\nsetup()\n',
+    });
+    const env = { PATH: cwd, VIRTUAL_ENV: '' };
+    const { code, stdout } = runCli(['check', path, '--deep'], { cwd, env });
+    expect(stdout).not.toContain('registry.no-');
+    expect(stdout).toContain('1 file, no blocks');
+    expect(code).toBe(0);
+  });
+
   it('notices a header that has changed since', () => {
     const cwd = folderWith({
       'half.h': HEADER.replace('double half', 'int half'),

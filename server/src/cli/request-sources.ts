@@ -1,4 +1,5 @@
 /** The files of a request, and whether a registry is needed for them. */
+import { FFI_MENTION } from '../base/ffi-mention.js';
 import { mayHoldMarker } from '../files/index.js';
 import { buildProblems } from './build-problems.js';
 import { compiledImports } from './compiled-imports.js';
@@ -38,11 +39,17 @@ export interface BeforeLoading {
   readonly isEmpty: boolean;
 }
 
-/** Files found earlier cost nothing to read. */
+/**
+ * Files found earlier cost nothing to read. With `--deep`, files that are named may bind a library by
+ * other means than TVM-FFI: then no runtime is looked for, and none is missed.
+ */
 export function beforeLoading(request: Request, read: () => Sources): BeforeLoading {
   const isPlain = request.typed?.read.kind === 'plain';
-  const sources = request.earlier === undefined && !isPlain ? null : read();
-  const mayBeEmpty = sources !== null && !sources.files.some(({ text }) => mayHoldMarker(text));
+  const isFound = request.earlier !== undefined || isPlain;
+  const sources = isFound || request.settings.deep ? read() : null;
+  const isConcerned = (text: string): boolean =>
+    mayHoldMarker(text) || (!isFound && FFI_MENTION.test(text));
+  const mayBeEmpty = sources !== null && !sources.files.some(({ text }) => isConcerned(text));
   return { sources, isEmpty: isPlain || (mayBeEmpty && !namesRegistry(request)) };
 }
 

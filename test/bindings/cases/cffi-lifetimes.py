@@ -9,7 +9,7 @@ ffi = cffi.FFI()
 ffi.cdef("struct tagged { uint8_t tag; int32_t count; const char *label; };")
 value = ffi.new("struct tagged *")
 value.label = ffi.new("char[]", b"first")
-others = [ffi.new("char[]", b"other") for _ in range(50)]
+others = [ffi.new("char[]", b"other") for _ in range(5000)]
 assert ffi.string(value.label) == b"first"
 
 # === a variable keeps the memory
@@ -20,7 +20,7 @@ ffi.cdef("struct tagged { uint8_t tag; int32_t count; const char *label; };")
 value = ffi.new("struct tagged *")
 label = ffi.new("char[]", b"first")
 value.label = label
-others = [ffi.new("char[]", b"other") for _ in range(50)]
+others = [ffi.new("char[]", b"other") for _ in range(5000)]
 assert ffi.string(value.label) == b"first"
 
 # === an object of Python keeps the memory
@@ -35,7 +35,7 @@ class Holder:
 
 
 holder = Holder()
-others = [ffi.new("char[]", b"other") for _ in range(50)]
+others = [ffi.new("char[]", b"other") for _ in range(5000)]
 assert ffi.string(holder.label) == b"first"
 
 # === a list of texts
@@ -45,7 +45,7 @@ import cffi
 
 ffi = cffi.FFI()
 names = ffi.new("char *[]", [ffi.new("char[]", name) for name in (b"first", b"others")])
-others = [ffi.new("char[]", b"third") for _ in range(50)]
+others = [ffi.new("char[]", b"third") for _ in range(5000)]
 assert ffi.string(names[0]) == b"first"
 
 # === a list of texts that is kept
@@ -54,7 +54,7 @@ import cffi
 ffi = cffi.FFI()
 kept = [ffi.new("char[]", name) for name in (b"first", b"others")]
 names = ffi.new("char *[]", kept)
-others = [ffi.new("char[]", b"third") for _ in range(50)]
+others = [ffi.new("char[]", b"third") for _ in range(5000)]
 assert ffi.string(names[0]) == b"first"
 
 # === a cast keeps nothing
@@ -64,7 +64,7 @@ import cffi
 
 ffi = cffi.FFI()
 text = ffi.cast("char *", ffi.new("char[]", b"first"))
-others = [ffi.new("char[]", b"other") for _ in range(50)]
+others = [ffi.new("char[]", b"other") for _ in range(5000)]
 assert ffi.string(text) == b"first"
 
 # === an item holds only the address
@@ -75,7 +75,7 @@ import cffi
 ffi = cffi.FFI()
 names = ffi.new("char *[]", 2)
 names[0] = ffi.new("char[]", b"first")
-others = [ffi.new("char[]", b"other") for _ in range(50)]
+others = [ffi.new("char[]", b"other") for _ in range(5000)]
 assert ffi.string(names[0]) == b"first"
 
 # === the library keeps an address
@@ -87,7 +87,7 @@ ffi = cffi.FFI()
 ffi.cdef("void shapes_set_name(const char *name); const char *shapes_name(void);")
 lib = ffi.dlopen("./libshapes.so")
 lib.shapes_set_name(ffi.new("char[]", b"first"))
-others = [ffi.new("char[]", b"other") for _ in range(50)]
+others = [ffi.new("char[]", b"other") for _ in range(5000)]
 assert ffi.string(lib.shapes_name()) == b"first"
 
 # === memory for one call

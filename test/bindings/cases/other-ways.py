@@ -251,7 +251,7 @@ def text(value):
 
 names = ffi.new("char *[]", 2)
 names[0] = text(b"first")
-others = [ffi.new("char[]", b"other") for _ in range(50)]
+others = [ffi.new("char[]", b"other") for _ in range(5000)]
 assert ffi.string(names[0]) == b"first"
 
 # === one declaration overrides another

@@ -1,3 +1,4 @@
+import { count } from '../../base/count.js';
 import { declaredAs } from './declared-as.js';
 import { defineRule } from './rule.js';
 import { quoted } from './words.js';
@@ -21,7 +22,7 @@ export default defineRule({
     reader,
   ) => {
     const { t } = reader;
-    const fact = t`${quoted(name)} is called with ${String(given)} arguments, but ${quoted('cdef')} declares ${String(wanted)}, so the call raises ${quoted('TypeError')}.`;
+    const fact = t`${quoted(name)} is called with ${count(given, 'argument')}, but ${quoted('cdef')} declares ${String(wanted)}, so the call raises ${quoted('TypeError')}.`;
     return fact + declaredAs({ declared, source: null }, reader);
   },
 });

@@ -1,3 +1,4 @@
+import { count } from '../../base/count.js';
 import { declaredAs, type DeclaredAs } from './declared-as.js';
 import { defineRule } from './rule.js';
 import { quoted } from './words.js';
@@ -22,10 +23,10 @@ export default defineRule({
     const counts = { given: String(given), wanted: String(wanted) };
     const fact =
       kind === 'argtypes'
-        ? t`${quoted('argtypes')} of ${quoted(name)} has length ${counts.given}, but the function has ${counts.wanted} parameters.`
+        ? t`${quoted('argtypes')} of ${quoted(name)} has length ${counts.given}, but the function has ${count(wanted, 'parameter')}.`
         : kind === 'raises'
-          ? t`${quoted(name)} is called with ${counts.given} arguments, but ${quoted('argtypes')} has length ${counts.wanted}, so ctypes raises ${quoted('TypeError')}.`
-          : t`${quoted(name)} is called with ${counts.given} arguments, but has ${counts.wanted} parameters. ctypes does not notice.`;
+          ? t`${quoted(name)} is called with ${count(given, 'argument')}, but ${quoted('argtypes')} has length ${counts.wanted}, so ctypes raises ${quoted('TypeError')}.`
+          : t`${quoted(name)} is called with ${count(given, 'argument')}, but has ${count(wanted, 'parameter')}. ctypes does not notice.`;
     return fact + declaredAs(data, reader);
   },
 });

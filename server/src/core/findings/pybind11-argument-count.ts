@@ -1,3 +1,4 @@
+import { count } from '../../base/count.js';
 import type { Reader } from './reader.js';
 import { defineRule } from './rule.js';
 import { pathText, quoted } from './words.js';
@@ -28,8 +29,8 @@ export default defineRule({
     const [only, more] = takes;
     const fact =
       only !== undefined && more === undefined
-        ? t`${quoted(name)} is called with ${String(given)} arguments, but it takes ${countText(only, reader)}, so the call raises ${quoted('TypeError')}.`
-        : t`${quoted(name)} is called with ${String(given)} arguments, which fits none of its ${String(takes.length)} overloads, so the call raises ${quoted('TypeError')}.`;
+        ? t`${quoted(name)} is called with ${count(given, 'argument')}, but it takes ${countText(only, reader)}, so the call raises ${quoted('TypeError')}.`
+        : t`${quoted(name)} is called with ${count(given, 'argument')}, which fits none of its ${String(takes.length)} overloads, so the call raises ${quoted('TypeError')}.`;
     const shown = takes.map((each) => quoted(`${name}(${each.shown})`)).join(', ');
     return `${fact} ${t`It is declared as ${shown} in ${pathText(source)}.`}`;
   },

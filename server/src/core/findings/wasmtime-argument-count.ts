@@ -1,3 +1,4 @@
+import { count } from '../../base/count.js';
 import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
@@ -15,5 +16,5 @@ export default defineRule({
   code: 'wasmtime.argument-count',
   severity: 'error',
   message: ({ name, given, wanted, type }: ArgumentCount, { t }) =>
-    t`${quoted(name)} is called with ${String(given)} arguments besides the store, but it has ${String(wanted)} parameters: ${quoted(type)}. wasmtime raises ${quoted('WasmtimeError')}.`,
+    t`${quoted(name)} is called with ${count(given, 'argument')} besides the store, but it has ${count(wanted, 'parameter')}: ${quoted(type)}. wasmtime raises ${quoted('WasmtimeError')}.`,
 });

@@ -6,7 +6,7 @@ import { readWasm, readWasmText, type WasmReading } from '../binary/index.js';
 /** Longer texts are generated. */
 const MOST_TEXT = 2 * 1024 * 1024;
 
-/** Throws if there is no such file. */
+/** Throws if there is none. */
 export function readWasmFile(path: string): WasmReading {
   const reading = withFile(path, readWasm);
   const text = reading.problem === 'no-wasm' ? readText(path, MOST_TEXT) : null;

@@ -95,7 +95,7 @@ function movedBy(by: number): (problem: FoundProblem) => FoundProblem {
 
 const NONE: readonly FoundProblem[] = [];
 
-/** Whether nothing was found anew, and nothing has moved. */
+/** Whether no part was checked again, and nothing has moved. */
 export function isSameModule(a: CheckedModule, b: CheckedModule): boolean {
   return a.parts.every(({ problems }, i) => problems === b.parts[i]?.problems);
 }

@@ -1,4 +1,5 @@
 /** Which language server serves a window: the bundled one, or that of the projects' environment. */
+import { compareReleases, type Release } from '../../../server/src/base/release.js';
 import type { InstalledServer } from '../../../server/src/protocol.js';
 import type { Translate } from './translate.js';
 
@@ -63,14 +64,11 @@ export function keyOf({ module, version }: InstalledServer): string {
 function isAtLeast(version: string, least: string): boolean {
   const [a, b] = [versionOf(version), versionOf(least)];
   if (a === null || b === null) return false;
-  for (let at = 0; at < Math.max(a.release.length, b.release.length); at += 1) {
-    const difference = (a.release[at] ?? 0) - (b.release[at] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return a.isFinal || !b.isFinal;
+  const difference = compareReleases(a.release, b.release);
+  return difference === 0 ? a.isFinal || !b.isFinal : difference > 0;
 }
 
-function versionOf(text: string): { readonly release: number[]; readonly isFinal: boolean } | null {
+function versionOf(text: string): { readonly release: Release; readonly isFinal: boolean } | null {
   const match = /^(\d+(?:\.\d+)*)(.*)$/.exec(text);
   if (match === null) return null;
   const [, release = '', rest = ''] = match;

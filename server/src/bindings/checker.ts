@@ -18,6 +18,7 @@ import {
   type OfferedItem,
 } from './pybind11/place.js';
 import { PyFile } from './python/file.js';
+import { withTypedName } from './python/typed-name.js';
 import { reporter, type Check } from './rules/check.js';
 import { RULES } from './rules/index.js';
 import type { CSource, Surroundings } from './surroundings.js';
@@ -133,8 +134,7 @@ export class BindingChecker {
     if (items !== null) return { kind: 'items', items };
     const { text } = asked.parsed;
     if (!bindsLibrary(text)) return null;
-    // The name that is being typed, whatever there is of it.
-    const typed = `${text.slice(0, word.start)}a_name${text.slice(word.end)}`;
+    const typed = withTypedName(text, word);
     const place = this.#placeIn(asked, { text: typed }, around);
     const functions = place && offeredFunctions(place, word.start);
     return functions && { kind: 'functions', functions };

@@ -12,7 +12,7 @@ import type {
   KnownRecord,
   KnownSource,
 } from './knowledge.js';
-import type { Bindings } from './model.js';
+import type { Bindings, BoundLibrary } from './model.js';
 import { libraryOf } from './library-file.js';
 import type { LibraryFile, Surroundings } from './surroundings.js';
 
@@ -89,12 +89,11 @@ export class LibraryKnowledge {
     const known = this.#owners.get(library)?.get(source);
     if (known !== undefined) return known;
     const file = libraryOf({ files }, this.#place);
-    const used = typeof unit === 'object' ? [...unit.declared.functions.keys()] : [];
     const exported = new Set(file?.exports.map((each) => each.name));
     const isOwn =
       exported.size > 0
         ? isMostly(this.#headers.declaredBeside(source), (name) => exported.has(name))
-        : isMostly([...new Set([...used, ...functions.keys()])], (name) => {
+        : isMostly([...namesIn(functions, unit)], (name) => {
             return this.#headers.function(library, name) !== null;
           });
     const owners = this.#owners.get(library) ?? new Map<KnownSource, boolean>();
@@ -112,14 +111,22 @@ export class LibraryKnowledge {
     const { files, functions, unit } = library;
     if (files === undefined || functions === undefined) return [];
     const file: LibraryFile | null = libraryOf({ files }, this.#place);
-    const declared = typeof unit === 'object' ? [...unit.declared.functions.keys()] : [];
-    const names = new Set([...functions.keys(), ...declared]);
+    const names = namesIn(functions, unit);
     if (file === null || names.size === 0) return [];
     const source = { shown: file.shown, isDebugInfo: true } as const;
     return this.#place.around
       .debugInfo(file, names)
       .map((each) => ({ ...debugDeclarations(each), source }));
   }
+}
+
+/** The functions that Python uses, or declares in a `cdef`. */
+function namesIn(
+  functions: BoundLibrary['functions'],
+  unit: AskedLibrary['unit'],
+): ReadonlySet<string> {
+  const declared = typeof unit === 'object' ? unit.declared.functions.keys() : [];
+  return new Set([...functions.keys(), ...declared]);
 }
 
 function isMostly(names: readonly string[], isSo: (name: string) => boolean): boolean {

@@ -1,5 +1,4 @@
 /** The functions that a library of ctypes or CFFI has, where one of their names is being typed. */
-import { isVisible } from '../base/foreign-text.js';
 import type { CFunction } from './c/types.js';
 import { libraryOf } from './library-file.js';
 import { unitOf, type BindingPlace } from './named.js';
@@ -14,8 +13,8 @@ export interface OfferedFunction {
 /** Declarations are looked for as long as the library has no more names. */
 const MOST_DECLARED = 300;
 const MOST = 5000;
-/** What linkers and compilers add. */
-const INTERNAL = /^(?:_|\.)|^__/;
+/** Linkers and compilers add what begins in another way. */
+const NAME = /^[A-Za-z]\w*$/;
 
 /** @param start where the name begins @returns `null` where no library is named */
 export function offeredFunctions(
@@ -37,9 +36,7 @@ function declaredIn(library: BoundLibrary, place: BindingPlace): readonly Offere
 function exportedBy(library: BoundLibrary, place: BindingPlace): readonly OfferedFunction[] {
   const exports = libraryOf(library, place)?.exports ?? [];
   const names = exports.flatMap(({ name, isFunction }) =>
-    isFunction && /^[A-Za-z_]\w*$/.test(name) && !INTERNAL.test(name) && isVisible(name)
-      ? [name]
-      : [],
+    isFunction && NAME.test(name) ? [name] : [],
   );
   const isShort = names.length <= MOST_DECLARED;
   return names.slice(0, MOST).map((name) => ({

@@ -2,6 +2,7 @@
 import { sep } from 'node:path';
 import {
   compareCodePoints,
+  lineAt,
   parseDirectives,
   type PlanFile,
   type Snapshot,
@@ -35,6 +36,7 @@ export function withPlaces(
         : [],
     )
     .sort((a, b) => compareCodePoints(a.path, b.path));
+  const byPath = new Map(files.map((file) => [file.path, file]));
   const ofFunctions = functionPlaces(files);
   const { typeDefinitions } = requireBundle('pytypes.cjs') as typeof typesBundle;
   const keys = types.filter(isOfPython).map(({ key }) => key);
@@ -47,7 +49,7 @@ export function withPlaces(
     }),
     types: types.map((entry) => {
       const found = isOfPython(entry) ? ofTypes.get(entry.key) : undefined;
-      const file = files.find(({ path }) => path === found?.path);
+      const file = byPath.get(found?.path ?? '');
       if (found === undefined || file === undefined) return entry;
       return { ...entry, place: placeOf(file, found.span.start) };
     }),
@@ -67,7 +69,7 @@ function functionPlaces(files: readonly PlanFile[]): ReadonlyMap<string, SourceP
   return found;
 }
 
-function placeOf({ path, parsed: { text } }: PlanFile, offset: number): SourcePlace {
-  const line = text.slice(0, offset).split(/\r\n|\r|\n/).length;
-  return { path: displayPath(path, process.cwd()).split(sep).join('/'), line };
+function placeOf({ path, parsed }: PlanFile, offset: number): SourcePlace {
+  const shown = displayPath(path, process.cwd()).split(sep).join('/');
+  return { path: shown, line: lineAt(parsed, offset) + 1 };
 }

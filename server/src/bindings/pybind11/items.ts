@@ -14,7 +14,7 @@ export interface FoundItem {
 export function itemAt(names: readonly string[], { items }: CompiledModule): FoundItem | null {
   let scope: Scope = items;
   for (const [at, name] of names.entries()) {
-    const item = own(name, scope);
+    const item = itemNamed(name, scope);
     if (at === names.length - 1) return { scope, item, name };
     if (item?.kind !== 'module' && item?.kind !== 'class') return null;
     scope = item.members;
@@ -27,15 +27,15 @@ export function memberAt({ names, member }: ItemLook, module: CompiledModule): F
   const made = itemAt(names, module)?.item;
   if (made?.kind !== 'class' || member === null) return null;
   const scope = made.members;
-  return { scope, item: own(member, scope), name: member };
+  return { scope, item: itemNamed(member, scope), name: member };
 }
 
 /** In a scope, or in what it derives from. */
-function own(name: string, scope: Scope, depth = 0): Item | null {
+export function itemNamed(name: string, scope: Scope, depth = 0): Item | null {
   const found = scope.items.get(name);
   if (found !== undefined || depth > MOST_BASES) return found ?? null;
   for (const base of scope.bases) {
-    const inherited = own(name, base, depth + 1);
+    const inherited = itemNamed(name, base, depth + 1);
     if (inherited !== null) return inherited;
   }
   return null;

@@ -2,10 +2,11 @@
 import type { Span } from '../../base/span.js';
 import type { ParsedFile } from '../../core/index.js';
 import { PyFile } from '../python/file.js';
+import { withTypedName } from '../python/typed-name.js';
 import type { Surroundings } from '../surroundings.js';
 import { moduleOf } from './check.js';
-import { itemAt, memberAt, namesIn, overloadsAt, type FoundItem } from './items.js';
-import type { CompiledModule, Item, Scope } from './model.js';
+import { itemAt, itemNamed, memberAt, namesIn, overloadsAt, type FoundItem } from './items.js';
+import type { CompiledModule } from './model.js';
 import { compiledModules } from './modules.js';
 import { readModuleUses } from './python.js';
 import { shownItem, shownSignatures, type ShownItem, type ShownSignature } from './shown.js';
@@ -105,30 +106,16 @@ function foundBy({ names, member }: Place, module: CompiledModule): FoundItem | 
 /** What may follow behind `module.` or `Class.`; `null` where nothing of the kind is asked for. */
 export function offeredAt(place: CompiledPlace, word: Span): readonly OfferedItem[] | null {
   const { text } = place.parsed;
-  // The name that is being typed, whatever there is of it.
-  const asked = `${text.slice(0, word.start)}${PLACEHOLDER}${text.slice(word.end)}`;
-  for (const { use, module } of usesIn(asked, place)) {
+  for (const { use, module } of usesIn(withTypedName(text, word), place)) {
     const look = use.looks.find(({ span }) => span.start === word.start);
     if (look === undefined) continue;
     const scope = foundBy(look, module)?.scope ?? null;
     if (scope === null) return null;
     const names = [...new Set(namesIn(scope))].filter((name) => /^(?!__)[A-Za-z_]\w*$/.test(name));
     return names.flatMap((name) => {
-      const item = itemIn(name, scope);
+      const item = itemNamed(name, scope);
       return item === null ? [] : [{ name, ...shownItem(name, item) }];
     });
-  }
-  return null;
-}
-
-const PLACEHOLDER = 'a_name_that_is_being_typed';
-
-function itemIn(name: string, scope: Scope): Item | null {
-  const found = scope.items.get(name);
-  if (found !== undefined) return found;
-  for (const base of scope.bases) {
-    const inherited = base.items.get(name);
-    if (inherited !== undefined) return inherited;
   }
   return null;
 }

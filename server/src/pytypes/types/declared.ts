@@ -2,7 +2,7 @@
 import type { ParsedFile } from '../../core/index.js';
 import { keywordOf, wordsOf } from '../model/expressions.js';
 import type { PyClass } from '../model/types.js';
-import { partsOf, type ModuleParts } from '../parts/parts.js';
+import { partsOf } from '../parts/parts.js';
 import { readModule } from '../reading/module.js';
 
 export interface Declared {
@@ -14,7 +14,6 @@ export interface Declared {
 
 interface Last {
   readonly file: ParsedFile;
-  readonly split: ModuleParts;
   readonly declared: Declared;
 }
 
@@ -25,10 +24,9 @@ export class DeclaredReader {
   of(path: string, file: ParsedFile): Declared {
     const before = this.#last.get(path);
     if (before?.file === file) return before.declared;
-    const split = partsOf(file);
-    const isSame = before !== undefined && haveSameCode(before.split, split);
+    const isSame = before !== undefined && haveSameCode(before.file, file);
     const declared = isSame ? before.declared : read(path, file);
-    this.#last.set(path, { file, split, declared });
+    this.#last.set(path, { file, declared });
     return declared;
   }
 
@@ -38,7 +36,8 @@ export class DeclaredReader {
   }
 }
 
-function haveSameCode(a: ModuleParts, b: ModuleParts): boolean {
+function haveSameCode(before: ParsedFile, now: ParsedFile): boolean {
+  const [a, b] = [partsOf(before), partsOf(now)];
   return a.outline === b.outline && a.parts.every(({ text }, i) => text === b.parts[i]?.text);
 }
 

@@ -9,7 +9,11 @@ import {
   plainExpression,
   plainStatement,
 } from '../../server/src/pytypes/reading/plain-statement.js';
-import { readDecorator, readStatements } from '../../server/src/pytypes/reading/statement.js';
+import {
+  asBeginning,
+  readDecorator,
+  readStatements,
+} from '../../server/src/pytypes/reading/statement.js';
 import { piecesOf, textOfPiece } from '../../server/src/structure/python-code.js';
 import { LATEST, venv } from '../registry/venvs.js';
 
@@ -35,7 +39,7 @@ function plain(line: string): unknown {
 
 function parsed(line: string): unknown {
   if (line.startsWith('@')) return readDecorator(` ${line.slice(1)}`);
-  const [only, ...more] = readStatements(line) ?? [];
+  const [only, ...more] = readStatements(asBeginning(line)) ?? [];
   return more.length > 0 ? null : only;
 }
 

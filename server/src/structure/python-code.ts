@@ -12,4 +12,4 @@ export {
 export { isFiller } from './passive.js';
 export { simpleImports, type ReadImport } from './imports.js';
 export { readPiece } from './use-pieces.js';
-export { placesOf, type CodeScope, type PlacedPiece } from './use-scopes.js';
+export { asksFirst, placesOf, type CodeScope, type PlacedPiece } from './use-scopes.js';

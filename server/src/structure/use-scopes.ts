@@ -28,6 +28,14 @@ const HEAD =
 
 /** Conditions that ask whether a name is there, or whether a type checker is reading. */
 const ASKS = /TYPE_CHECKING|global_func|type_key|hasattr/;
+
+/** Whether a condition asks for something that may be missing. */
+export function asksFirst(condition: string): boolean {
+  return ASKS.test(condition);
+}
+
+/** What is below is never run. */
+const NEVER = /^(?:if|while)[ \t]+(?:False|0)[ \t]*:/;
 const EXPECTS = /\b(?:raises|suppress|assertRaises\w*)\b/;
 
 /** Where each piece is. */
@@ -61,9 +69,9 @@ export function placesOf(
 
 function guards(word: string, text: string, closed: Open | null, width: number): boolean {
   if (word === 'try' || word === 'except') return true;
-  if (word === 'if' || word === 'while') return ASKS.test(text);
+  if (word === 'if' || word === 'while') return asksFirst(text) || NEVER.test(text);
   // The other branches of a condition that asks.
-  if (word === 'elif') return ASKS.test(text) || (closed?.width === width && closed.isGuarded);
+  if (word === 'elif') return asksFirst(text) || (closed?.width === width && closed.isGuarded);
   if (word === 'else') return closed?.width === width && closed.isGuarded;
   return word === 'with' && EXPECTS.test(text);
 }

@@ -29,6 +29,8 @@ export type Expression =
       /** Without the quotes. */
       readonly inner: Span;
       readonly span: Span;
+      /** What is between the braces of f-strings. */
+      readonly parts?: readonly Expression[];
     }
   | { readonly kind: 'bytes'; readonly span: Span }
   | {
@@ -67,14 +69,26 @@ export type Expression =
       /** What it returns. */
       readonly body: Expression;
       readonly span: Span;
+      /** Its parameters, and the body once more. */
+      readonly own?: OwnScope;
+      /** The defaults of its parameters. */
+      readonly parts?: readonly Expression[];
     }
   /** Everything whose value is not known by reading it. */
   | {
       readonly kind: 'other';
       readonly span: Span;
-      /** What is evaluated in any case to find it. */
+      /** What is evaluated to find it, if only sometimes. */
       readonly parts?: readonly Expression[];
+      /** What else is evaluated, for each item of a comprehension. */
+      readonly own?: OwnScope;
     };
+
+/** Expressions with names that only they know. */
+export interface OwnScope {
+  readonly names: readonly string[];
+  readonly parts: readonly Expression[];
+}
 
 export interface CallArgument {
   /** `x` of `x=1`; `null` for a positional argument. */

@@ -20,6 +20,8 @@ export type Statement =
       readonly params: readonly PyParameter[];
       readonly returns: Expression | null;
       readonly isAsync: boolean;
+      /** Of its parameters. */
+      readonly defaults: readonly Expression[];
       readonly body: string;
     }
   | {
@@ -35,7 +37,10 @@ export type Statement =
       readonly targets: readonly { readonly name: string; readonly span: Span }[];
       /** `null` where it is unpacked. */
       readonly value: Expression | null;
+      /** What is evaluated for it, if there is no value. */
+      readonly parts?: readonly Expression[];
     }
   | { readonly kind: 'expression'; readonly value: Expression }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'other' };
+  /** With what is evaluated for it. */
+  | { readonly kind: 'other'; readonly parts?: readonly Expression[] };

@@ -1,57 +1,98 @@
 /** The calls that a statement makes, and the members that it names. */
-import type { Expression } from '../model/expressions.js';
+import { wordsOf, type Expression, type OwnScope } from '../model/expressions.js';
 import type { Statement } from '../model/statements.js';
-import type { PyCall, PyUse } from '../model/types.js';
+import type { PyCall, PyScope, PyUse } from '../model/types.js';
 
 interface Within {
   /** The outer ones first. */
-  readonly calls: PyCall['call'][];
-  readonly uses: PyUse['use'][];
+  readonly calls: Pick<PyCall, 'call' | 'scope'>[];
+  readonly uses: Pick<PyUse, 'use' | 'scope'>[];
 }
 
-/** All calls and uses in the value of a statement. */
-export function callsWithin(statement: Statement): Within {
+/**
+ * All calls and uses in a statement.
+ *
+ * @param scope where it is written
+ */
+export function callsWithin(statement: Statement, scope: PyScope): Within {
   const found: Within = { calls: [], uses: [] };
-  if (statement.kind === 'expression') collect(statement.value, found);
-  else if (statement.kind === 'assigned' || statement.kind === 'annotated') {
-    if (statement.value !== null) collect(statement.value, found);
-  }
+  for (const each of evaluatedBy(statement)) collect(each, scope, found);
   return found;
 }
 
-function collect(value: Expression, found: Within): void {
+/** What Python evaluates when it runs a statement. */
+export function evaluatedBy(statement: Statement): readonly Expression[] {
+  switch (statement.kind) {
+    case 'annotated':
+    case 'expression':
+      return statement.value === null ? [] : [statement.value];
+    case 'assigned':
+      return statement.value === null ? (statement.parts ?? []) : [statement.value];
+    case 'def':
+      return statement.defaults;
+    case 'other':
+      return statement.parts ?? [];
+    case 'class':
+    case 'nothing':
+      return [];
+  }
+}
+
+function collect(value: Expression, scope: PyScope, found: Within): void {
+  const all = (values: readonly Expression[] = []): void => {
+    for (const each of values) collect(each, scope, found);
+  };
   switch (value.kind) {
     case 'call':
-      found.calls.push(value);
-      collect(value.callee, found);
-      for (const argument of value.args) collect(argument.value, found);
+      found.calls.push({ call: value, scope });
+      collect(value.callee, scope, found);
+      all(value.args.map((argument) => passed(argument.value, value.callee)));
       return;
     case 'attribute':
-      found.uses.push(value);
-      collect(value.object, found);
+      found.uses.push({ use: value, scope });
+      collect(value.object, scope, found);
       return;
     case 'subscript':
-      found.uses.push(value);
-      collect(value.object, found);
-      for (const item of value.items) collect(item, found);
+      found.uses.push({ use: value, scope });
+      collect(value.object, scope, found);
+      all(value.items);
       return;
     case 'list':
     case 'tuple':
     case 'set':
-      for (const item of value.items) collect(item, found);
+      all(value.items);
       return;
     case 'dict':
-      for (const item of [...value.keys, ...value.values]) collect(item, found);
+      all([...value.keys, ...value.values]);
       return;
+    case 'lambda':
     case 'other':
-      for (const part of value.parts ?? []) collect(part, found);
+      all(value.parts);
+      if (value.own !== undefined) collectOwn(value.own, scope, found);
+      return;
+    case 'string':
+      all(value.parts);
+      return;
+    case 'union':
+      all([value.left, value.right]);
       return;
     case 'bytes':
     case 'constant':
-    case 'lambda':
     case 'name':
     case 'number':
-    case 'string':
-    case 'union':
   }
+}
+
+/** What a call does with a function is not known: it may expect that it raises. */
+function passed(value: Expression, callee: Expression): Expression {
+  const isField = wordsOf(callee)?.at(-1) === 'field';
+  if (value.kind !== 'lambda' || isField) return value;
+  return { kind: 'other', span: value.span, parts: value.parts ?? [] };
+}
+
+function collectOwn({ names, parts }: OwnScope, outer: PyScope, found: Within): void {
+  const binding = { kind: 'other', line: 0, isGuarded: false } as const;
+  const bindings = new Map(names.map((name) => [name, [binding]]));
+  const scope: PyScope = { kind: 'function', name: null, parent: outer, bindings };
+  for (const each of parts) collect(each, scope, found);
 }

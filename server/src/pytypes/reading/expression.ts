@@ -2,6 +2,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentsWithin, childrenOf, literalOf, textOfNode } from '../../structure/python-code.js';
 import type { CallArgument, Expression } from '../model/expressions.js';
+import {
+  comprehensionIn,
+  evaluatedIn,
+  expressionsIn,
+  lambdaParts,
+  operandsIn,
+  replacementsIn,
+} from './evaluated.js';
 
 /** Nested deeper than any type that a person writes. */
 const DEEPEST = 60;
@@ -36,8 +44,10 @@ export function readExpression(
     case 'String':
       return readString(node, text, by);
     case 'ContinuedString':
-    case 'FormatString':
-      return { kind: 'string', value: null, inner: span, span };
+    case 'FormatString': {
+      const parts = replacementsIn(node, next);
+      return { kind: 'string', value: null, inner: span, span, ...(parts.length > 0 && { parts }) };
+    }
     case 'ParenthesizedExpression': {
       const [, value = null, close] = childrenOf(node);
       return close?.name === ')' ? next(value) : { kind: 'other', span };
@@ -61,29 +71,28 @@ export function readExpression(
       return readBinary(node, text, next, span);
     case 'UnaryExpression':
       return readUnary(node, text, next, span);
-    case 'ConditionalExpression':
-    case 'AwaitExpression':
-      return { kind: 'other', span, parts: [next(evaluatedIn(node))] };
     case 'LambdaExpression':
-      return readLambda(node, next, span);
+      return readLambda(node, text, next, span);
     default:
-      return { kind: 'other', span };
+      return { kind: 'other', span, ...evaluatedIn(node, text, next) };
   }
-}
-
-/** What is evaluated in any case: the condition, and what is awaited. */
-function evaluatedIn(node: SyntaxNode): SyntaxNode | null {
-  return node.name === 'AwaitExpression' ? node.lastChild : (childrenOf(node)[2] ?? null);
 }
 
 /** The arguments of a call, or what is between the brackets of a class. */
 export function readArguments(list: SyntaxNode, text: string, by: number): readonly CallArgument[] {
-  return argumentsWithin(list, text).map(({ keyword, isStarred, span, value }) => ({
-    keyword,
-    isStarred,
-    value: readExpression(value, text, by),
-    span: { start: by + span.start, end: by + span.end },
-  }));
+  const next = (node: SyntaxNode | null): Expression => readExpression(node, text, by);
+  return argumentsWithin(list, text).map(({ keyword, isStarred, span: at, value }) => {
+    const span = { start: by + at.start, end: by + at.end };
+    // `f(a for a in b)`
+    const isLoop = value === null && list.getChild('for') !== null;
+    const read = next(value);
+    return {
+      keyword,
+      isStarred,
+      value: isLoop ? { ...read, ...comprehensionIn(list, text, next) } : read,
+      span,
+    };
+  });
 }
 
 function itemsOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -119,7 +128,7 @@ function readDict(
   const values: Expression[] = [];
   let isValue = false;
   for (const child of childrenOf(node)) {
-    if (child.name === '**') return { kind: 'other', span };
+    if (child.name === '**') return { kind: 'other', span, parts: expressionsIn(node, next) };
     if (child.name === ':') isValue = true;
     else if (child.name === ',') isValue = false;
     else if (child.name !== '{' && child.name !== '}') (isValue ? values : keys).push(next(child));
@@ -142,7 +151,9 @@ function readMember(
   }
   if (mark?.name !== '[' || rest.at(-1)?.name !== ']') return { kind: 'other', span };
   const items = rest.slice(0, -1).filter(({ name }) => name !== ',');
-  if (items.some(({ name }) => name === ':' || name === '*')) return { kind: 'other', span };
+  if (items.some(({ name }) => name === ':' || name === '*')) {
+    return { kind: 'other', span, parts: expressionsIn(node, next) };
+  }
   return { kind: 'subscript', object: next(object), items: items.map(next), span };
 }
 
@@ -157,7 +168,8 @@ function readBinary(
   if (sign === '|') return { kind: 'union', left: next(left), right: next(right), span };
   const [a, b] = [next(left), next(right)];
   if (a.kind !== 'number' || b.kind !== 'number' || a.value === null || b.value === null) {
-    return { kind: 'other', span, parts: sign === 'and' || sign === 'or' ? [a] : [a, b] };
+    const isShort = left !== null && (sign === 'and' || sign === 'or');
+    return { kind: 'other', span, parts: isShort ? operandsIn(sign, left, text, [a, b]) : [a, b] };
   }
   // Written out as `1 << 63` and `2 ** 40`, what does not fit is seen, too.
   const isSmall = b.value >= 0n && b.value < 200n;
@@ -189,11 +201,14 @@ function readUnary(
 
 function readLambda(
   node: SyntaxNode,
+  text: string,
   next: (each: SyntaxNode | null) => Expression,
   span: Expression['span'],
 ): Expression {
-  const required = requiredOf(node.getChild('ParamList'));
-  return { kind: 'lambda', required, body: next(node.lastChild), span };
+  const list = node.getChild('ParamList');
+  const body = next(node.lastChild);
+  const inner = lambdaParts(list, body, text, next);
+  return { kind: 'lambda', required: requiredOf(list), body, span, ...inner };
 }
 
 /** Parameters that a lambda cannot be called without. */

@@ -26,7 +26,7 @@ import { DeferredFunctions, outermostFunction } from './deferred.js';
 import { hasOpenNames } from './open-names.js';
 import { plainExpression, plainStatement } from './plain-statement.js';
 import { bind, qualifierOf, Scopes, type OpenScope } from './scopes.js';
-import { readDecorator, readStatements } from './statement.js';
+import { asBeginning, readDecorator, readStatements } from './statement.js';
 import { typingOnly } from './typing-only.js';
 
 /** Statements that bind nothing and declare nothing; most lines of functions are such. */
@@ -34,7 +34,7 @@ const IDLE =
   /^(?:(?:return|raise|assert|pass|break|continue|yield|await)\b|(?:if|elif|else|while|try|finally)\b[^#\n]*:\s*$)/;
 
 /** Those of them that call something, or ask a member for something. */
-const EVALUATED = /^(?:return|raise|assert)\b[^#\n]*[(.]/;
+const EVALUATED = /^(?:return|raise|assert|yield|await|if|elif|while)\b[^#\n]*[(.]/;
 
 /** Of a statement that only imports, or is only a text. */
 const PLAIN: readonly Statement[] = [{ kind: 'nothing' }];
@@ -152,7 +152,7 @@ class ModuleReader {
 
   #statements(at: number, text: string): readonly Statement[] {
     const plain = plainStatement(this.file.text, at, at + text.length);
-    return plain === null ? moved(readStatements(text) ?? [], at) : [plain];
+    return plain === null ? moved(readStatements(asBeginning(text)) ?? [], at) : [plain];
   }
 
   #decorator(at: number, text: string): PyDecorator {
@@ -218,12 +218,12 @@ class ModuleReader {
       owner.take(statement, indentWidth(piece.indent), place.isGuarded);
     }
     if (isForTyping) return;
-    const { calls, uses } = callsWithin(statement);
+    const { calls, uses } = callsWithin(statement, scope);
     const { isGuarded } = place;
-    for (const call of calls) this.#calls.push({ call, scope, line, isGuarded });
+    for (const call of calls) this.#calls.push({ ...call, line, isGuarded });
     // What is in functions may be read at any time, or never.
-    if (scope.kind === 'function') return;
-    for (const use of uses) this.#uses.push({ use, scope, isGuarded });
+    for (const use of uses)
+      if (use.scope.kind !== 'function') this.#uses.push({ ...use, isGuarded });
   }
 
   #class(statement: Statement & { kind: 'class' }, where: Place, isForTyping: boolean): void {

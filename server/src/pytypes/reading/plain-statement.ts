@@ -16,7 +16,7 @@ export function plainStatement(text: string, start: number, end: number): Statem
   HEAD.lastIndex = start;
   const head = HEAD.exec(text);
   const line = new PlainText(text, start + (head?.[0].length ?? 0), end);
-  if (head === null) return plainLine(line);
+  if (head === null) return plainWord(line) ?? plainLine(line);
   return head[1] === 'def' ? plainFunction(line) : plainClass(line);
 }
 
@@ -58,7 +58,8 @@ function plainFunction(line: PlainText): Statement | null {
   const found = line.name();
   if (found === null) return null;
   line.space();
-  const params = line.sign('(') ? plainParameters(line) : null;
+  const defaults: Expression[] = [];
+  const params = line.sign('(') ? plainParameters(line, defaults) : null;
   if (params === null) return null;
   line.space();
   let returns: Expression | null = null;
@@ -72,14 +73,18 @@ function plainFunction(line: PlainText): Statement | null {
   const body = line.text.slice(line.at, line.end);
   if (shortBody(line) === null) return null;
   const { name, span } = found;
-  return { kind: 'def', name, nameSpan: span, params, returns, isAsync: false, body };
+  return { kind: 'def', name, nameSpan: span, params, returns, isAsync: false, defaults, body };
 }
 
 const MARK = /(?:\/|\*)(?=[ \t\r\n]*,)/y;
 const STARS = /\*\*?/y;
 
-/** Up to the bracket that closes them. What is in no valid order is left to the parser. */
-function plainParameters(line: PlainText): readonly PyParameter[] | null {
+/**
+ * Up to the bracket that closes them. What is in no valid order is left to the parser.
+ *
+ * @param defaults where what they are without an argument is put
+ */
+function plainParameters(line: PlainText, defaults: Expression[]): readonly PyParameter[] | null {
   const params: PyParameter[] = [];
   let last: PyParameter['kind'] = 'plain';
   let isMarked = false;
@@ -95,7 +100,7 @@ function plainParameters(line: PlainText): readonly PyParameter[] | null {
       if (last !== 'plain') return null;
       last = 'keyword-only';
     } else {
-      const param = plainParameter(line, last);
+      const param = plainParameter(line, last, defaults);
       if (param === null || (param.kind === 'star' && last !== 'plain')) return null;
       params.push(param);
       last = param.kind === 'star' ? 'keyword-only' : param.kind;
@@ -105,7 +110,11 @@ function plainParameters(line: PlainText): readonly PyParameter[] | null {
 }
 
 /** @param usual its kind where no star is written */
-function plainParameter(line: PlainText, usual: PyParameter['kind']): PyParameter | null {
+function plainParameter(
+  line: PlainText,
+  usual: PyParameter['kind'],
+  defaults: Expression[],
+): PyParameter | null {
   const stars = line.take(STARS);
   const found = line.name();
   if (found === null) return null;
@@ -123,7 +132,25 @@ function plainParameter(line: PlainText, usual: PyParameter['kind']): PyParamete
   if (!hasDefault) return { kind, name, annotation, hasDefault };
   if (stars !== null) return null;
   line.space();
-  return line.expression() && { kind, name, annotation, hasDefault };
+  const value = line.expression();
+  if (value === null) return null;
+  defaults.push(value);
+  return { kind, name, annotation, hasDefault };
+}
+
+const WORD = /(?:if|elif|while|return)[ \t]+/y;
+
+/** A condition or a result, with no more than its colon behind it; `null` for all other lines. */
+function plainWord(line: PlainText): Statement | null {
+  const { at: start } = line;
+  const word = line.take(WORD);
+  if (word === null) return null;
+  const value = line.expression();
+  line.space();
+  const isHead = !word.startsWith('return');
+  const isWhole = value !== null && (!isHead || line.sign(':')) && line.isAtEnd();
+  line.at = start;
+  return isWhole ? { kind: 'expression', value } : null;
 }
 
 /** Words that are names elsewhere. */

@@ -10,6 +10,8 @@ import {
 import type { Expression } from '../model/expressions.js';
 import type { Statement } from '../model/statements.js';
 import type { PyParameter } from '../model/types.js';
+import { evaluatedBy } from './calls.js';
+import { expressionsAmong } from './evaluated.js';
 import { readArguments, readExpression } from './expression.js';
 import { plainExpression } from './plain-statement.js';
 
@@ -17,6 +19,22 @@ import { plainExpression } from './plain-statement.js';
 export const readStatements = rememberingReader<readonly Statement[]>((top, text) =>
   statementsIn(top, text),
 );
+
+/** Words that only continue a statement, and others of the same length that begin one. */
+const BEGINNINGS: readonly (readonly [word: RegExp, instead: string])[] = [
+  [/^elif\b/, '  if'],
+  [/^else(?=[ \t]*:)/, 'if 1'],
+  [/^finally(?=[ \t]*:)/, '   if 1'],
+];
+
+/** A logical line that continues a statement, as one that the parser reads alone. */
+export function asBeginning(line: string): string {
+  if (!CONTINUES.test(line)) return line;
+  const found = BEGINNINGS.find(([word]) => word.test(line));
+  return found === undefined ? line : line.replace(...found);
+}
+
+const CONTINUES = /^(?:el|fin)/;
 
 /** Reads what follows the `@` of a decorator: the text without it. */
 export const readDecorator = rememberingReader<Expression>((top, text) => {
@@ -57,15 +75,67 @@ function statementOf(node: SyntaxNode, text: string): Statement {
       return { kind: 'expression', value: readExpression(node.firstChild, text, 0) };
     case 'AssertStatement':
     case 'RaiseStatement':
-    case 'ReturnStatement': {
-      const [, value = null] = childrenOf(node);
-      return { kind: 'expression', value: readExpression(value, text, 0) };
+    case 'ReturnStatement':
+    case 'YieldStatement': {
+      const parts = childrenOf(node).slice(1);
+      const [only = null, ...more] = parts;
+      return more.length === 0
+        ? { kind: 'expression', value: readExpression(only, text, 0) }
+        : { kind: 'expression', value: severalOf(parts, text) };
     }
     case 'PassStatement':
       return { kind: 'nothing' };
+    case 'IfStatement':
+    case 'MatchStatement':
+    case 'WhileStatement':
+      return headOf(node, text);
+    case 'DeleteStatement':
+    case 'ForStatement':
+    case 'UpdateStatement':
+    case 'WithStatement':
+      return { kind: 'other', parts: partsOf(node, text) };
     default:
       return { kind: 'other' };
   }
+}
+
+/** A condition that binds nothing, unless something is written behind its colon. */
+function headOf(node: SyntaxNode, text: string): Statement {
+  const [, value = null, body, ...more] = childrenOf(node);
+  const isAlone = more.length === 0 && body !== undefined && isEmpty(body);
+  if (!isAlone || isOpenEnded(value)) return { kind: 'other', parts: partsOf(node, text) };
+  return { kind: 'expression', value: readExpression(value, text, 0) };
+}
+
+/** Whether a body is on the lines below. */
+function isEmpty(body: SyntaxNode): boolean {
+  return (
+    BODY.test(body.name) &&
+    childrenOf(body).every(({ from, to, name }) => name === ':' || from === to)
+  );
+}
+
+const BODY = /^(?:Match)?Body$/;
+
+function isOpenEnded(node: SyntaxNode | null): boolean {
+  return node === null || node.type.isError || isBroken(node);
+}
+
+/** What is evaluated for a statement, with those behind its colon. */
+function partsOf(node: SyntaxNode, text: string): readonly Expression[] {
+  const [bodies, others] = [node.getChildren('Body'), childrenOf(node)];
+  const head = others.filter(({ name }) => !BODY.test(name));
+  if (head.some(isOpenEnded)) return [];
+  const next = (each: SyntaxNode | null): Expression => readExpression(each, text, 0);
+  const behind = bodies.flatMap((body) => statementsIn(body, text).flatMap(evaluatedBy));
+  return [...expressionsAmong(head, next), ...behind];
+}
+
+/** Several expressions in one. */
+function severalOf(nodes: readonly SyntaxNode[], text: string): Expression {
+  const span = { start: nodes[0]?.from ?? 0, end: nodes.at(-1)?.to ?? 0 };
+  const next = (each: SyntaxNode | null): Expression => readExpression(each, text, 0);
+  return { kind: 'other', span, parts: expressionsAmong(nodes, next) };
 }
 
 function spanOf({ from, to }: SyntaxNode): Span {
@@ -99,6 +169,9 @@ function functionOf(node: SyntaxNode, text: string): Statement {
     params: parametersOf(list, text),
     returns: returns === null ? null : readExpression(annotationIn(returns), text, 0),
     isAsync: node.getChild('async') !== null,
+    defaults: childrenOf(list)
+      .filter((_, i, all) => all[i - 1]?.name === 'AssignOp')
+      .map((each) => readExpression(each, text, 0)),
     body: body === null ? '' : text.slice(body.from + 1),
   };
 }
@@ -148,10 +221,13 @@ function assignmentOf(node: SyntaxNode, text: string): Statement {
   const values = groups.length > 1 ? groups.pop() : undefined;
   const [single = null] = values ?? [];
   const one = values?.length === 1 ? readExpression(single, text, 0) : null;
-  const value = values !== undefined && values.length > 1 ? tupleOf(node, values) : one;
+  const value = values !== undefined && values.length > 1 ? severalOf(values, text) : one;
   const [target] = groups[0] ?? [];
   if (definition !== null) {
-    if (target?.name !== 'VariableName') return { kind: 'nothing' };
+    // `self.x: int = …` binds no name.
+    if (target?.name !== 'VariableName') {
+      return value === null ? { kind: 'nothing' } : { kind: 'expression', value };
+    }
     return {
       kind: 'annotated',
       name: textOfNode(target, text),
@@ -166,11 +242,6 @@ function assignmentOf(node: SyntaxNode, text: string): Statement {
     .flat()
     .flatMap((each) => (each.name === 'VariableName' ? [each] : each.getChildren('VariableName')))
     .map((each) => ({ name: textOfNode(each, text), span: spanOf(each) }));
-  return { kind: 'assigned', targets, value: isUnpacked ? null : value };
-}
-
-/** `x = 1, 2` */
-function tupleOf(node: SyntaxNode, values: readonly SyntaxNode[]): Expression {
-  const span = { start: values[0]?.from ?? node.from, end: node.to };
-  return { kind: 'other', span };
+  if (!isUnpacked) return { kind: 'assigned', targets, value };
+  return { kind: 'assigned', targets, value: null, parts: partsOf(node, text) };
 }

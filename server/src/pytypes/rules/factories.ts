@@ -45,9 +45,13 @@ function isCallAtTop({ call, scope, isGuarded }: PyCall, name: string, module: P
   if (scope.kind !== 'module' || isGuarded) return false;
   if (callee.kind !== 'name' || callee.name !== name) return false;
   const { text } = module.file;
-  const line = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
-  return /^(?:\w+ *= *)?$/.test(line);
+  const before = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
+  AT_END.lastIndex = span.end;
+  return /^(?:\w+ *= *)?$/.test(before) && AT_END.test(text);
 }
+
+/** Nothing else is on the line that decides about the call. */
+const AT_END = /[ \t]*(?:[#;\r\n]|$)/y;
 
 /** Whether the function may end before it reaches the class, or is only run later. */
 function mayLeave(name: string, { nameSpan }: PyClass, { file: { text } }: PyModule): boolean {

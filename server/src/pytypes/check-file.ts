@@ -18,6 +18,7 @@ import { checkFactories } from './rules/factories.js';
 import { RULES } from './rules/index.js';
 import { checkKnownFunctions } from './rules/known-functions.js';
 import { checkReloads } from './rules/reloads.js';
+import { checkReplaced } from './rules/replaced.js';
 
 /** The problems of a file, with all that they depend on. */
 export interface KnownFile {
@@ -102,6 +103,7 @@ function checkUses(around: Parameters<typeof checkEnumUses>[0]): void {
   checkCalls(calls, module, world, report);
   if (types !== null) checkDescribedCalls(calls, module, world, types, report);
   checkKnownFunctions(around);
+  checkReplaced(around);
   checkEnumUses(around);
   checkReloads(calls, module, world, report);
 }

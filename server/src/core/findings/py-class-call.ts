@@ -6,10 +6,13 @@ import { quoted } from './words.js';
 type Found = WithConsequence & {
   readonly kind:
     | ('missing' | 'too-many' | 'unknown' | 'twice' | 'value' | 'no-init' | 'too-early')
-    | ('no-copy' | 'no-structure' | 'cpp-only' | 'not-made' | 'count' | 'by-name');
+    | ('no-copy' | 'no-structure' | 'cpp-only' | 'not-made' | 'count' | 'by-name')
+    | ('no-field' | 'not-dataclass');
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
+  /** What does the same for types of TVM-FFI. */
+  readonly use?: string | undefined;
 };
 
 /** A constructor is called with arguments that it does not take. */
@@ -48,6 +51,13 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [
         t`${quoted(data.name)} has no structural equality, which ${quoted(data.other)} requires.`,
         t`Set ${quoted('structural_eq')}, for example to ${quoted('"tree"')}.`,
+      ];
+    case 'no-field':
+      return [t`${quoted(data.name)} has no field ${quoted(data.other)}.`, t`Correct the name.`];
+    case 'not-dataclass':
+      return [
+        t`${quoted(data.name)} is not a dataclass of Python, which ${quoted(data.other)} requires.`,
+        data.use === undefined ? t`Read its fields by name.` : t`Use ${quoted(data.use)}.`,
       ];
     case 'by-name':
     case 'count':

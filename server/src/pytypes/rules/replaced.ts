@@ -1,0 +1,126 @@
+/** Copies with other values (`replace`), and functions of Python's own dataclasses, which FFI types are not. */
+import { isPlainCall, type Expression } from '../model/expressions.js';
+import type { PyCall, PyModule } from '../model/types.js';
+import { chainOf, constructorOf } from '../types/constructor.js';
+import type { ClassInfo } from '../types/class-info.js';
+import { valuesIn, type Values } from '../types/known-values.js';
+import { schemaText } from '../types/schema.js';
+import { fits } from '../types/values.js';
+import type { TypeWorld } from '../types/world.js';
+import { raises, type Report } from './check.js';
+
+interface Around {
+  readonly calls: readonly PyCall[];
+  readonly module: PyModule;
+  readonly world: TypeWorld;
+  readonly report: Report;
+}
+
+const REPLACE: ReadonlySet<string> = new Set([
+  ...['tvm_ffi.dataclasses.replace', 'tvm_ffi.dataclasses.common.replace', 'copy.replace'],
+]);
+
+/** Those that refuse what `@dataclasses.dataclass` did not make, by whether they take a class. */
+const PYTHONS: ReadonlyMap<string, boolean> = new Map([
+  ['dataclasses.replace', false],
+  ['dataclasses.asdict', false],
+  ['dataclasses.astuple', false],
+  ['dataclasses.fields', true],
+]);
+
+export function checkReplaced(around: Around): void {
+  for (const each of around.calls) if (!each.isGuarded) checkCall(each, around);
+}
+
+function checkCall({ call, scope }: PyCall, { module, world, report }: Around): void {
+  const [first, ...changes] = call.args;
+  if (first === undefined || first.keyword !== null || !isPlainCall(call.args)) return;
+  const path = world.pathAt(call.callee, scope, module);
+  const takesClass = PYTHONS.get(path ?? '');
+  if (path === null || (takesClass === undefined && !REPLACE.has(path))) return;
+  const values = valuesIn(scope, module, world);
+  const info =
+    instanceOf(first.value, scope, module, { world, values }) ??
+    (takesClass === true ? classAt(first.value, scope, module, world) : null);
+  if (info === null) return;
+  const { name } = info.class;
+  if (takesClass !== undefined) {
+    const data = { kind: 'not-dataclass', name, other: world.text(call.callee, module) } as const;
+    const use = world.version.hasEnums ? `tvm_ffi.${path}` : undefined;
+    const consequence = raises.use('TypeError');
+    report('py-class.call', { ...data, use, consequence }, call.callee.span);
+    return;
+  }
+  checkChanges(changes, info, { world, values, report });
+}
+
+/** What a call makes, or the one call whose result a name has. */
+function instanceOf(
+  value: Expression,
+  scope: PyCall['scope'],
+  module: PyModule,
+  { world, values }: { readonly world: TypeWorld; readonly values: Values },
+): ClassInfo | null {
+  const made = named(value, scope, module, world);
+  const known = made === null ? null : values.knownOf(made);
+  return known?.kind === 'instance' ? known.info : null;
+}
+
+function named(
+  value: Expression,
+  scope: PyCall['scope'],
+  module: PyModule,
+  world: TypeWorld,
+): Expression | null {
+  if (value.kind === 'call') return value;
+  if (value.kind !== 'name') return null;
+  const meaning = world.meaningAt(value, scope, module);
+  const isHere = meaning.kind === 'value' && meaning.module === module;
+  // A function may give a name of the module another value.
+  if (!isHere || meaning.value.kind !== 'call' || /\bglobal\b/.test(module.file.text)) return null;
+  return meaning.value;
+}
+
+/** A class that is a type, and no more than that. */
+function classAt(
+  value: Expression,
+  scope: PyCall['scope'],
+  module: PyModule,
+  world: TypeWorld,
+): ClassInfo | null {
+  const meaning = world.meaningAt(value, scope, module);
+  if (meaning.kind !== 'class') return null;
+  const info = world.infoOf(meaning.class, meaning.module);
+  return chainOf(info) === null ? null : info;
+}
+
+/** Members that decide about copies themselves. */
+const OWN = /^__(?:copy|replace|setattr|getattribute)__$/;
+
+function checkChanges(
+  changes: PyCall['call']['args'],
+  info: ClassInfo,
+  { world, values, report }: Pick<Around, 'world' | 'report'> & { readonly values: Values },
+): void {
+  const made = constructorOf(info, world);
+  const chain = chainOf(info);
+  const members = new Set(chain?.flatMap((each) => each.class.members.map(({ name }) => name)));
+  if (made === null || [...members].some((name) => OWN.test(name))) return;
+  for (const { keyword, value } of changes) {
+    if (keyword === null) continue;
+    const field = made.fields.find((each) => each.name === keyword);
+    if (field === undefined) {
+      if (members.has(keyword) || keyword.startsWith('__')) continue;
+      const data = { kind: 'no-field', name: info.class.name, other: keyword } as const;
+      report('py-class.call', { ...data, consequence: raises.use('AttributeError') }, value.span);
+      continue;
+    }
+    const { verdict, options } = field;
+    if (verdict.kind !== 'schema' || options?.some((each) => each.keyword === 'converter'))
+      continue;
+    if (fits(value, verdict.schema, values) !== 'no') continue;
+    const other = schemaText(verdict.schema);
+    const consequence = raises.use('TypeError');
+    report('py-class.call', { kind: 'value', name: keyword, other, consequence }, value.span);
+  }
+}

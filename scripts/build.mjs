@@ -40,7 +40,7 @@ const entries = [
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1840 },
   { from: 'server/src/structure/parser-bundle.ts', to: PARSER, most: 128 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 208 },
-  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 192 },
+  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 204 },
   {
     from: 'server/src/lsp/features/python-types/bundle.ts',
     to: 'dist/pytypes-editor.cjs',

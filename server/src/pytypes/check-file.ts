@@ -14,6 +14,7 @@ import { checkDescribedCalls } from './rules/c-class/calls.js';
 import { reporter, type Check } from './rules/check.js';
 import { checkFunctions } from './rules/decorated-functions.js';
 import { checkEnumUses } from './rules/enum/uses.js';
+import { checkExports, missingExports } from './rules/exports.js';
 import { checkFactories } from './rules/factories.js';
 import { RULES } from './rules/index.js';
 import { checkKnownFunctions } from './rules/known-functions.js';
@@ -71,6 +72,7 @@ function checkParts(
   const classes = byPlace(module.classes, starts, ({ nameSpan }) => nameSpan.start);
   const calls = byPlace(all, starts, ({ call }) => call.span.start);
   const uses = byPlace(module.uses, starts, ({ use }) => use.span.start);
+  const missing = byPlace(missingExports(module, world), starts, ({ span }) => span.start);
   const decorated = byPlace(module.decorated, starts, (each) => each.decorators[0]?.span.start);
   for (const place of wanted ?? parts.keys()) {
     const problems: FoundProblem[] = [];
@@ -84,6 +86,7 @@ function checkParts(
     const functions = decorated.get(place) ?? [];
     checkUses({ ...own, module, ...around, report });
     checkFunctions(functions, module, world, report);
+    checkExports(missing.get(place) ?? [], report);
     found.set(place, problems);
   }
   if (wanted !== null) return;

@@ -56,7 +56,7 @@ class A(Module):
 
 # == Error
 # expect: py-class.base
-from tvm_ffi import Error
+from tvm_ffi.core import Error
 from tvm_ffi.dataclasses import py_class
 
 @py_class

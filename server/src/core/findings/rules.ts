@@ -124,6 +124,7 @@ export { default as pyClassForwardReference } from './py-class-forward-reference
 export { default as pyClassFrozen } from './py-class-frozen.js';
 export { default as pyClassHash } from './py-class-hash.js';
 export { default as pyClassHook } from './py-class-hook.js';
+export { default as pyClassImport } from './py-class-import.js';
 export { default as pyClassInit } from './py-class-init.js';
 export { default as pyClassKey } from './py-class-key.js';
 export { default as pyClassMethod } from './py-class-method.js';

@@ -88,6 +88,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'py-class.default': [fixDefault],
   'py-class.field-option': [fixFieldOption],
   'py-class.forward-reference': [importForRunning],
+  'py-class.import': [correctFunction],
   'py-class.option': [fixClassOption],
   'py-class.undecorated-subclass': [decorateSubclass],
   'pybind11.missing-arg': [correctFunction],

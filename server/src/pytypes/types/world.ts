@@ -92,6 +92,11 @@ export class TypeWorld implements AnnotationWorld {
     return imported === null ? null : this.#find([imported, ...rest].join('.'), module.path);
   }
 
+  /** Whether a module is part of the project. */
+  hasModule(name: string, { path }: PyModule): boolean {
+    return this.#finder.find(name, path) !== null;
+  }
+
   get joinsTypes(): boolean {
     return this.version.joinsTypes;
   }

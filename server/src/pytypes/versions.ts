@@ -25,6 +25,8 @@ export interface VersionRules {
   readonly readsMethodAnnotations: boolean;
   /** Whether a class may stand between a type and the registered one that it derives from. */
   readonly skipsUnregisteredBases: boolean;
+  /** Whether annotations of classes between a type and the one above it make fields, too. */
+  readonly takesMixinFields: boolean;
   /** Whether a class can only derive from types whose annotations are all resolved. */
   readonly needsCompleteBases: boolean;
   /** Whether a name that is not known yet is also looked for in other modules. */
@@ -78,6 +80,7 @@ const V0_1_9: VersionRules = {
   hasAttributeLists: false,
   readsMethodAnnotations: false,
   skipsUnregisteredBases: false,
+  takesMixinFields: false,
   needsCompleteBases: false,
   findsForeignNames: false,
   knowsDtype: false,
@@ -133,6 +136,7 @@ const V0_1_11: VersionRules = {
 const V0_1_12: VersionRules = {
   ...V0_1_11,
   since: '0.1.12',
+  takesMixinFields: true,
   fieldStructuralEq: ['def', 'def-non-recursive', 'def-recursive', 'ignore'],
   ownInitWins: false,
 };

@@ -27,7 +27,8 @@ export interface ModuleParts {
 }
 
 /** What rules look for in a text, wherever it is. */
-const SOUGHT = /"__ffi_\w+__"|__ffi_(?:type_attr_names|on_fields_resolved)__|\byield\b/g;
+const SOUGHT =
+  /"__ffi_\w+__"|__ffi_(?:type_attr_names|on_fields_resolved)__|\byield\b|\.__(?:init|new)__ *=|\bsetattr\([^)\n]{0,200}__(?:init|new)__/g;
 
 const known = new WeakMap<ParsedFile, ModuleParts>();
 

@@ -15,6 +15,14 @@ export function namesPyClass(file: ParsedFile): boolean {
   return remembered(file, mentioning, (text) => text.includes('py_class'));
 }
 
+const patching = new WeakMap<ParsedFile, boolean>();
+const PATCHES = /\.__(?:init|new)__ *=(?!=)|\bsetattr\([^)\n]{0,200}__(?:init|new)__/;
+
+/** Whether a file gives classes another constructor afterwards. */
+export function patchesConstructors(file: ParsedFile): boolean {
+  return remembered(file, patching, (text) => PATCHES.test(text));
+}
+
 function remembered(
   file: ParsedFile,
   known: WeakMap<ParsedFile, boolean>,

@@ -28,8 +28,10 @@ export function isPendingAt(info: ClassInfo, line: number, check: Check): boolea
 }
 
 function isForeverPending(info: ClassInfo, world: Check['world']): boolean {
-  const { fields } = world.fieldsOf(info);
-  return fields.some(({ verdict }) => verdict.kind === 'unresolved' && !verdict.isImmediate);
+  const { fields, waiting } = world.fieldsOf(info);
+  return [...fields, ...waiting].some(
+    ({ verdict }) => verdict.kind === 'unresolved' && !verdict.isImmediate,
+  );
 }
 
 function isTypeBelow(

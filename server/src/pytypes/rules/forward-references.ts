@@ -5,7 +5,8 @@ export function checkForwardReferences({ world, info, report, version }: Check):
   if (info.registrations[0]?.kind !== 'py_class') return;
   // Names of a function are not known to the annotations of its classes, but to Python itself.
   const isLocal = info.class.qualname.includes('<locals>');
-  for (const { name, verdict } of world.fieldsOf(info).fields) {
+  const { fields, waiting } = world.fieldsOf(info);
+  for (const { name, verdict } of [...fields, ...waiting]) {
     if (verdict.kind !== 'unresolved' || (isLocal && !verdict.isImmediate)) continue;
     const { name: other, isForTyping, isImmediate, isLater, span } = verdict;
     const kind = isLater

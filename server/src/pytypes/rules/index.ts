@@ -25,6 +25,7 @@ import { checkStores } from './stores.js';
 import { checkSubclass } from './subclasses.js';
 import { checkAliases } from './enum/payloads.js';
 import { checkKeywordOnly } from './keyword-only.js';
+import { checkMixins } from './mixins.js';
 import { checkRedeclared } from './redeclared.js';
 
 export const RULES: readonly ((check: Check) => void)[] = [
@@ -37,6 +38,7 @@ export const RULES: readonly ((check: Check) => void)[] = [
   checkOptions,
   checkBases,
   checkAnnotations,
+  checkMixins,
   checkDefaults,
   checkFieldOptions,
   checkRedeclared,

@@ -113,11 +113,12 @@ class Reader {
 
   /** The argument of `ClassVar` has no schema, but is evaluated. */
   #marker(items: readonly Expression[], place: Place, depth: number): Verdict {
-    const verdicts = this.world.joinsTypes
-      ? []
-      : items.map((item) => this.read(item, place, depth + 1));
+    const verdicts = items.map((item) => this.read(item, place, depth + 1));
     const isJoined = (each: Verdict): boolean => each.kind === 'bad' && each.why.kind === 'joined';
-    return verdicts.find(isJoined) ?? { kind: 'marker', marker: 'ClassVar' };
+    const joined = this.world.joinsTypes ? undefined : verdicts.find(isJoined);
+    const missing = verdicts.find((each) => each.kind === 'unresolved');
+    const marker = { kind: 'marker', marker: 'ClassVar' } as const;
+    return joined ?? (missing === undefined ? marker : { ...marker, missing });
   }
 
   #meaning(expression: Expression, { scope, module }: Place): Meaning | null {

@@ -1,5 +1,6 @@
 /** The constructor that TVM-FFI makes: all fields, in the order in which it takes them. */
 import { pushAll } from '../../base/list.js';
+import { patchesConstructors } from '../reading/defining.js';
 import { basesOf, HARMLESS_BASES, type Base, type ClassInfo } from './class-info.js';
 import { booleanIn, type FieldInfo } from './fields.js';
 import type { TypeWorld } from './world.js';
@@ -28,7 +29,7 @@ export function constructorOf(info: ClassInfo, world: TypeWorld): Constructor | 
 
 function readConstructor(info: ClassInfo, world: TypeWorld): Constructor | null {
   const chain = chainOf(info);
-  if (chain === null) return null;
+  if (chain === null || chain.some((each) => patchesConstructors(each.module.file))) return null;
   const fields: FieldInfo[] = [];
   for (const each of [...chain].reverse()) {
     const { fields: own, isPartial } = world.fieldsOf(each);

@@ -9,7 +9,7 @@ import {
 import type { PyField, PyMember } from '../model/types.js';
 import { ffiName } from '../names/ffi-names.js';
 import type { ClassInfo } from './class-info.js';
-import type { Verdict } from './schema.js';
+import type { Unresolved, Verdict } from './schema.js';
 
 export type FieldDefault =
   | { readonly kind: 'none' }
@@ -37,6 +37,8 @@ export interface ClassFields {
   readonly fields: readonly FieldInfo[];
   /** Whether there may be others, or these may be different. */
   readonly isPartial: boolean;
+  /** Annotations that make no field, but name what nothing binds. */
+  readonly waiting: readonly { readonly name: string; readonly verdict: Unresolved }[];
 }
 
 interface Reading {
@@ -53,6 +55,7 @@ export function ownFields(
 ): ClassFields {
   const { members, isOpen } = info.class;
   const fields = new Map<string, FieldInfo>();
+  const waiting: ClassFields['waiting'][number][] = [];
   let isPartial = isOpen;
   let areKeywordOnly = kwOnly;
   const others = members.filter(({ kind }) => kind !== 'field');
@@ -65,6 +68,9 @@ export function ownFields(
     const verdict = reading.verdictOf(member, info);
     if (verdict.kind === 'marker') {
       if (verdict.marker === 'KW_ONLY') areKeywordOnly = true;
+      if (verdict.missing !== undefined) {
+        waiting.push({ name: member.name, verdict: verdict.missing });
+      }
       continue;
     }
     const later = others.findLast(({ name }) => name === member.name);
@@ -73,7 +79,7 @@ export function ownFields(
     // An annotation that is written again keeps its place.
     fields.set(member.name, found);
   }
-  return { fields: [...fields.values()], isPartial };
+  return { fields: [...fields.values()], isPartial, waiting };
 }
 
 /** `init_property` makes a field of a method. */

@@ -37,20 +37,28 @@ export type BadAnnotation =
   | { readonly kind: 'quoted-union'; readonly text: string }
   | { readonly kind: 'unregistered'; readonly name: string };
 
+/** A name that nothing binds. */
+export interface Unresolved {
+  readonly kind: 'unresolved';
+  readonly name: string;
+  readonly isForTyping: boolean;
+  /** Whether Python looks it up when the class is made. */
+  readonly isImmediate: boolean;
+  /** Whether the module defines it further down. */
+  readonly isLater: boolean;
+  readonly span: Span;
+}
+
 export type Verdict =
   | { readonly kind: 'schema'; readonly schema: Schema }
-  | { readonly kind: 'marker'; readonly marker: 'ClassVar' | 'KW_ONLY' }
-  | { readonly kind: 'bad'; readonly why: BadAnnotation; readonly span: Span }
   | {
-      readonly kind: 'unresolved';
-      readonly name: string;
-      readonly isForTyping: boolean;
-      /** Whether Python looks it up when the class is made. */
-      readonly isImmediate: boolean;
-      /** Whether the module defines it further down. */
-      readonly isLater: boolean;
-      readonly span: Span;
-    };
+      readonly kind: 'marker';
+      readonly marker: 'ClassVar' | 'KW_ONLY';
+      /** A name in it. It makes no field, but is looked up with those that do. */
+      readonly missing?: Unresolved;
+    }
+  | { readonly kind: 'bad'; readonly why: BadAnnotation; readonly span: Span }
+  | Unresolved;
 
 export const UNKNOWN_SCHEMA: Schema = { type: 'unknown' };
 

@@ -22,7 +22,7 @@ import { runs } from './imports.js';
 import { DeclaredReader } from './declared.js';
 import { keysOf } from './keys.js';
 import type { VersionRules } from '../versions.js';
-import { UNKNOWN_SCHEMA, type Verdict } from './schema.js';
+import { UNKNOWN_SCHEMA, type Unresolved, type Verdict } from './schema.js';
 
 /** For calls outside of functions alone. */
 const NO_WORDS: ReadonlySet<string> = new Set();
@@ -249,13 +249,18 @@ export class TypeWorld implements AnnotationWorld {
     const isInFunction = owner.qualname.includes('<locals>');
     const place = { scope, module, isLate, line: isInFunction ? Infinity : owner.line };
     const found = readAnnotation(field.annotation, place, this);
-    // Any class of that name serves, wherever it is.
-    const isFound =
-      found.kind === 'unresolved' &&
-      !found.isImmediate &&
-      this.pyClasses.has(found.name) &&
-      (this.version.findsForeignNames || module.classes.some(({ name }) => name === found.name));
+    if (found.kind === 'marker' && found.missing !== undefined) {
+      const { marker, missing } = found;
+      return this.#isFoundLater(missing, module) ? { kind: 'marker', marker } : found;
+    }
+    const isFound = found.kind === 'unresolved' && this.#isFoundLater(found, module);
     return isFound ? { kind: 'schema', schema: UNKNOWN_SCHEMA } : found;
+  }
+
+  /** Any class of that name serves, wherever it is. */
+  #isFoundLater({ name: wanted, isImmediate }: Unresolved, { classes }: PyModule): boolean {
+    if (isImmediate || !this.pyClasses.has(wanted)) return false;
+    return this.version.findsForeignNames || classes.some(({ name }) => name === wanted);
   }
 
   /** The fields that a class declares in its own body. */

@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildSplit } from './bundles/split.mjs';
+import { buildTogether } from './bundles/together.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { repositoryUrl } from './packages/stage.mjs';
 
@@ -39,14 +40,11 @@ const entries = [
   { from: 'server/src/cli/standby-bundle.ts', to: 'dist/standby.cjs', most: 32 },
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1840 },
   { from: 'server/src/structure/parser-bundle.ts', to: PARSER, most: 128 },
-  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 208 },
-  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 204 },
   {
     from: 'server/src/lsp/features/python-types/bundle.ts',
     to: 'dist/pytypes-editor.cjs',
     most: 480,
   },
-  { from: 'server/src/project/bindings-bundle.ts', to: 'dist/bindings.cjs', most: 384 },
   { from: 'server/src/project/compiled-bundle.ts', to: 'dist/compiled.cjs', most: 48 },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },
   { from: 'server/src/cli/left-out-bundle.ts', to: 'dist/left-out.cjs', most: 64 },
@@ -66,6 +64,14 @@ const entries = [
     most: 68,
   },
 ];
+
+/** What `--deep` loads, each where there are files for it; they share how Python is read. */
+const deep = [
+  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 96 },
+  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 192 },
+  { from: 'server/src/project/bindings-bundle.ts', to: 'dist/bindings.cjs', most: 320 },
+];
+const SHARED = { to: 'dist/reading.cjs', most: 160 };
 
 /**
  * The program is split at its `import()`s: what finds the project and begins to load its registry,
@@ -155,6 +161,16 @@ const split = await buildSplit(
 );
 for (const path of split.inputs) inputs.add(path);
 for (const [i, { to, text }] of split.packed.entries()) put(to, text, program[i].most);
+
+const together = await buildTogether(
+  { ...common, target: 'node20', plugins: [sharedParser] },
+  SHARED.to,
+  deep,
+);
+for (const path of together.inputs) inputs.add(path);
+for (const { to, text } of together.packed) {
+  put(to, text, [...deep, SHARED].find((each) => each.to === to).most);
+}
 
 // The document that "explain" prints.
 const findings = readFileSync(join(root, 'docs/findings.md'), 'utf8');

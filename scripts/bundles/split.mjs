@@ -1,14 +1,7 @@
 // Splits a program at its `import()`s and packs the parts into a few files, so that what a run needs
-// first is compiled without the rest. esbuild splits ES modules only, and their loader is slower than
-// `require`: here, each part becomes a function in one of the files, which returns what it exports.
+// first is compiled without the rest.
 import { Script } from 'node:vm';
-import { build } from 'esbuild';
-import { throughDoors } from './doors.mjs';
-
-/** esbuild leaves imports of Node's modules where they were; it gives each name once in a part. */
-const IMPORT = /\bimport(?: ([\w$]+) ?|\*as ([\w$]+) |\{([^{}"]*)\})?(?:from)?"([^"]+)";/g;
-const TAIL = /export\{([^}]*)\};\s*$/;
-const DYNAMIC = /\bimport\("([^"]+)"\)/g;
+import { asFunction, buildParts, nameOf, neededBy } from './parts.mjs';
 
 /**
  * @param options of esbuild; the one entry point returns what the first file exports
@@ -17,17 +10,7 @@ const DYNAMIC = /\bimport\("([^"]+)"\)/g;
  * @returns name and text of each file, and the inputs
  */
 export async function buildSplit(options, files) {
-  const { outputFiles, metafile } = await build({
-    ...options,
-    plugins: [throughDoors()],
-    splitting: true,
-    format: 'esm',
-    outdir: 'dist',
-    // There is no module of which this could be told.
-    define: { ...options.define, 'import.meta.url': '""' },
-  });
-  const texts = new Map(outputFiles.map(({ path, text }) => [nameOf(path), text]));
-  const parts = new Map(Object.entries(metafile.outputs).map(([path, it]) => [nameOf(path), it]));
+  const { texts, parts, inputs } = await buildParts(options);
   const places = placesOf(parts, files);
   const [entry] = [...parts].find(([, { entryPoint }]) => entryPoint === options.entryPoints[0]);
   const packed = files.map(({ to }, i) => {
@@ -43,11 +26,7 @@ export async function buildSplit(options, files) {
     new Script(text);
     return { to, text };
   });
-  return { packed, inputs: Object.keys(metafile.inputs) };
-}
-
-function nameOf(path) {
-  return path.replace(/^.*[\\/]/, '');
+  return { packed, inputs };
 }
 
 /** In which file each part is, and whether all runs that load the file need it. */
@@ -67,67 +46,6 @@ function placesOf(parts, files) {
     if (!places.has(name)) places.set(name, { file: files.length - 1, isFirst: false });
   }
   return places;
-}
-
-/** A part, and all that it imports. */
-function neededBy(name, parts, found = new Set()) {
-  if (found.has(name)) return found;
-  found.add(name);
-  for (const { path, kind, external } of parts.get(name).imports) {
-    if (kind === 'import-statement' && !external) neededBy(nameOf(path), parts, found);
-  }
-  return found;
-}
-
-/** One part as a function that returns its exports. No source has a name like that of its parameter. */
-function asFunction(name, text, { imports }) {
-  let head = '';
-  let found = 0;
-  const note = (from) => {
-    if (from.startsWith('.')) found += 1;
-  };
-  const body = text
-    .replace(IMPORT, (_, byDefault, all, names, from) => {
-      note(from);
-      head += importOf(byDefault ?? all, names, from);
-      return '';
-    })
-    .replace(DYNAMIC, (_, from) => {
-      note(from);
-      return `Promise.resolve().then(()=>${loading(from)})`;
-    });
-  if (found !== imports.filter(({ external }) => external !== true).length) {
-    throw new Error(`${name} has imports that are not recognized`);
-  }
-  const exported = TAIL.exec(body);
-  const names = exported === null ? '' : swapped(exported[1], ' as ', true);
-  return `function($load){${head}${body.replace(TAIL, '')}\nreturn{${names}}}`;
-}
-
-function importOf(whole, names, from) {
-  if (whole !== undefined) return `const ${whole}=${loading(from)};`;
-  return names === undefined
-    ? `${loading(from)};`
-    : `const{${swapped(names, ' as ', false)}}=${loading(from)};`;
-}
-
-/** `a as b` as a pattern, or the other way round as a literal. */
-function swapped(names, separator, isLiteral) {
-  return names
-    .split(',')
-    .filter((each) => each !== '')
-    .map((each) => {
-      const [name, as = name] = each.split(separator);
-      if (name === as) return name;
-      return isLiteral ? `${as}:${name}` : `${name}:${as}`;
-    })
-    .join(',');
-}
-
-function loading(from) {
-  return from.startsWith('.')
-    ? `$load(${JSON.stringify(nameOf(from))})`
-    : `require(${JSON.stringify(from)})`;
 }
 
 /** The first file also knows where the other parts are. */

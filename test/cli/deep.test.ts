@@ -84,9 +84,16 @@ describe('--deep', () => {
       readFileSync(join(ROOT, 'dist', name), 'utf8').includes(parser);
     expect(['cli-main.cjs', 'cli-plan.cjs', 'cli-more.cjs'].filter(holds)).toEqual([]);
     // One for all bundles of a process.
-    expect(['structure.cjs', 'pytypes.cjs', 'bindings.cjs', 'lsp-main.cjs'].filter(holds)).toEqual(
-      [],
-    );
+    const bundles = ['reading.cjs', 'structure.cjs', 'pytypes.cjs', 'bindings.cjs', 'lsp-main.cjs'];
+    expect(bundles.filter(holds)).toEqual([]);
     expect(holds('python-parser.cjs')).toBe(true);
+  });
+
+  it('holds what its bundles share once', () => {
+    const code = 'TYPE_CHECKING|global_func|type_key|hasattr';
+    const holds = (name: string): boolean =>
+      readFileSync(join(ROOT, 'dist', name), 'utf8').includes(code);
+    const bundles = ['reading.cjs', 'structure.cjs', 'pytypes.cjs', 'bindings.cjs'];
+    expect(bundles.filter(holds)).toEqual(['reading.cjs']);
   });
 });

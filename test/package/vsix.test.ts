@@ -41,7 +41,7 @@ const ALLOWED = [
   'changelog.md',
   'LICENSE.txt',
   /^docs\/[\w./-]+\.(?:md|json|txt|svg|png)$/,
-  /^dist\/(?:api|bindings|cli|cli-main|cli-more|cli-plan|client|compiled|convert|doctor|exports|findings|host|left-out|lsp|lsp-main|module|new|python-parser|pytypes|pytypes-editor|standby|structure|templates|wasm|watchdog|wheel)\.cjs$/,
+  /^dist\/(?:api|bindings|cli|cli-main|cli-more|cli-plan|client|compiled|convert|doctor|exports|findings|host|left-out|lsp|lsp-main|module|new|python-parser|pytypes|pytypes-editor|reading|standby|structure|templates|wasm|watchdog|wheel)\.cjs$/,
   /^dist\/dump(?:_abi|_entries|_modules|_python)?\.py$/,
   'dist/THIRD-PARTY-NOTICES.txt',
   'syntaxes/tvm-ffi-stubs.injection.json',

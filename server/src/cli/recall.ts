@@ -28,8 +28,8 @@ const VERDICT_VERSION = 2;
 const PROGRAM = ['cli-main.cjs', 'cli-plan.cjs', 'cli-more.cjs'];
 /** The same for what `--deep` reads. */
 const DEEP_PROGRAM = [
-  ...['structure.cjs', 'pytypes.cjs', 'bindings.cjs', 'compiled.cjs', 'exports.cjs'],
-  'python-parser.cjs',
+  ...['reading.cjs', 'structure.cjs', 'pytypes.cjs', 'bindings.cjs', 'compiled.cjs'],
+  ...['exports.cjs', 'python-parser.cjs'],
 ];
 
 /** With more of them, an entry would take longer to write and read than it saves. */

@@ -1,7 +1,6 @@
 /** Which Python files may bind a library by other means than TVM-FFI: a look at the text. */
 
-/** First tests, which cost a text without any of the words little: rare parts are looked for first. */
-const C_WORD = /ctypes|cffi/;
+/** First tests, which cost a text without any of the words little: rare and short parts are looked for first. */
 const WASM_WORD = /wasmtime|wasmer/;
 const CPP_WORD = /pybind11|nanobind/;
 /** Looking for the words alone is much faster than looking at each import. */
@@ -28,7 +27,8 @@ export function bindsLibrary(text: string): boolean {
 }
 
 function hasWord(text: string): boolean {
-  if (C_WORD.test(text)) return true;
+  if (text.includes('ypes') && text.includes('ctypes')) return true;
+  if (text.includes('ffi') && text.includes('cffi')) return true;
   if (text.includes('wasm') && WASM_WORD.test(text)) return true;
   return text.includes('bind') && CPP_WORD.test(text);
 }
@@ -36,6 +36,21 @@ function hasWord(text: string): boolean {
 function usesCtypes(text: string): boolean {
   if (CTYPES_USE.test(text) || CTYPES_RECORD.test(text)) return true;
   return RECORD.test(text) && CTYPES_ELSEWISE.test(text);
+}
+
+/** `from ctypes import CDLL, RTLD_GLOBAL`: nothing gets another name. */
+const PLAIN_IMPORT = /^[ \t]*from[ \t]+ctypes[ \t]+import[ \t]+(?![^\r\n]*\bas\b)[\w, \t]+$/gm;
+/** A statement that loads a library, and at most adds it to a list; no line of a longer one. */
+const IDLE_LOAD =
+  /(?<!\\\r?\n)^[ \t]*(?:[\w.]{1,200}\.append\([ \t]*)?(?:ctypes\.)?(?:CDLL|PyDLL|WinDLL|OleDLL)\((?:[^()\r\n]|\([^()\r\n]*\)){0,400}\)\)?[ \t]*(?:#[^\r\n]*)?$(?!\s*(?:[)\]}.,]|(?:if|else|or|and|for)\b))/gm;
+
+/**
+ * Whether a text loads libraries with ctypes only so that they are loaded, as before a library that
+ * needs them: it calls nothing. Most files with `CDLL` do no more.
+ */
+export function onlyPreloads(text: string): boolean {
+  if (IMPORT.test(text) || CTYPES_RECORD.test(text) || RECORD.test(text)) return false;
+  return !CTYPES_USE.test(text.replace(PLAIN_IMPORT, '').replace(IDLE_LOAD, ''));
 }
 
 const MOST_NAMES = 1000;

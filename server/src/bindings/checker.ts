@@ -1,5 +1,5 @@
 /** Checks the bindings of a unit again and again: what did not change is not read again. */
-import { bindsLibrary } from '../base/binding-import.js';
+import { bindsLibrary, onlyPreloads } from '../base/binding-import.js';
 import type { Span } from '../base/span.js';
 import type { FoundProblem, ParsedFile, PlanFile } from '../core/index.js';
 import { readCffi } from './cffi/index.js';
@@ -56,7 +56,10 @@ export function readBindings(parsed: ParsedFile): Bindings | null {
   return found;
 }
 
+const NOTHING: Bindings = { libraries: [], structs: [], problems: [] };
+
 function boundIn(text: string): Bindings | null {
+  if (bindsLibrary(text) && onlyPreloads(text)) return NOTHING;
   const file = bindsLibrary(text) ? PyFile.read(text) : null;
   const parts = file === null ? [] : READERS.flatMap((reader) => reader(file) ?? []);
   return parts.length === 0 ? null : joined(parts);

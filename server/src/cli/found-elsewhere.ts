@@ -2,7 +2,7 @@
  * Completes facts with the mistakes in types that Python defines, and in calls of libraries by other
  * means than TVM-FFI. The code for each is loaded only where there is a file of its kind.
  */
-import { bindsLibrary } from '../base/binding-import.js';
+import { bindsLibrary, onlyPreloads } from '../base/binding-import.js';
 import { definesTypes } from '../base/defines-types.js';
 import type { PlanFile, ProjectFacts } from '../core/index.js';
 import { requireBundle } from '../processes/bundle-location.js';
@@ -39,8 +39,8 @@ function typesIn(
   { inUse, registry }: Pick<Loaded, 'inUse' | 'registry'>,
 ): Pick<ProjectFacts, 'types'> {
   if (!files.some(({ parsed }) => definesTypes(parsed.text))) return {};
-  const { TypeChecker } = requireBundle('pytypes.cjs') as typeof typesBundle;
-  return { types: new TypeChecker(false).check(files, inUse, registry) };
+  const { checkTypes } = requireBundle('pytypes.cjs') as typeof typesBundle;
+  return { types: checkTypes(files, inUse, registry) };
 }
 
 function bindingsIn(
@@ -48,9 +48,13 @@ function bindingsIn(
   root: string,
   also: ImportTest,
 ): Pick<ProjectFacts, 'bindings'> {
-  const binds = ({ parsed: { text } }: PlanFile): boolean =>
-    bindsLibrary(text) || also?.(text) === true;
-  if (!files.some(binds)) return {};
+  const binding = files.filter(
+    ({ parsed: { text } }) => bindsLibrary(text) || also?.(text) === true,
+  );
+  if (binding.length === 0) return {};
+  if (binding.every(({ parsed: { text } }) => onlyPreloads(text) && also?.(text) !== true)) {
+    return { bindings: new Map(binding.map(({ path }) => [path, []])) };
+  }
   const { BindingChecker, BindingFiles } = requireReader('bindings.cjs') as typeof bindingsBundle;
   const around = new BindingFiles(() => ({ root, isTrusted: true }));
   noteCpp(around.sources().map(({ path }) => path));

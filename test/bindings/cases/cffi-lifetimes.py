@@ -1,4 +1,8 @@
-"""Memory of `ffi.new`."""
+"""Memory of `ffi.new`.
+
+The C library keeps some freed pieces of each size for `malloc`, and `ffi.new` calls `calloc`: only what
+is freed after those is certainly overwritten.
+"""
 
 # === a field holds only the address
 # finds: cffi.lifetime
@@ -6,11 +10,13 @@
 import cffi
 
 ffi = cffi.FFI()
+spares = [ffi.new("char[]", b"spare" * 80) for _ in range(20)]
+del spares
 ffi.cdef("struct tagged { uint8_t tag; int32_t count; const char *label; };")
 value = ffi.new("struct tagged *")
-value.label = ffi.new("char[]", b"first")
-others = [ffi.new("char[]", b"other") for _ in range(5000)]
-assert ffi.string(value.label) == b"first"
+value.label = ffi.new("char[]", b"first" * 80)
+others = [ffi.new("char[]", b"other" * 80) for _ in range(5000)]
+assert ffi.string(value.label) == b"first" * 80
 
 # === a variable keeps the memory
 import cffi
@@ -44,9 +50,11 @@ assert ffi.string(holder.label) == b"first"
 import cffi
 
 ffi = cffi.FFI()
-names = ffi.new("char *[]", [ffi.new("char[]", name) for name in (b"first", b"others")])
-others = [ffi.new("char[]", b"third") for _ in range(5000)]
-assert ffi.string(names[0]) == b"first"
+spares = [ffi.new("char[]", b"spare" * 80) for _ in range(20)]
+del spares
+names = ffi.new("char *[]", [ffi.new("char[]", name) for name in (b"first" * 80, b"others")])
+others = [ffi.new("char[]", b"third" * 80) for _ in range(5000)]
+assert ffi.string(names[0]) == b"first" * 80
 
 # === a list of texts that is kept
 import cffi
@@ -63,9 +71,11 @@ assert ffi.string(names[0]) == b"first"
 import cffi
 
 ffi = cffi.FFI()
-text = ffi.cast("char *", ffi.new("char[]", b"first"))
-others = [ffi.new("char[]", b"other") for _ in range(5000)]
-assert ffi.string(text) == b"first"
+spares = [ffi.new("char[]", b"spare" * 80) for _ in range(20)]
+del spares
+text = ffi.cast("char *", ffi.new("char[]", b"first" * 80))
+others = [ffi.new("char[]", b"other" * 80) for _ in range(5000)]
+assert ffi.string(text) == b"first" * 80
 
 # === an item holds only the address
 # finds: cffi.lifetime
@@ -73,10 +83,12 @@ assert ffi.string(text) == b"first"
 import cffi
 
 ffi = cffi.FFI()
+spares = [ffi.new("char[]", b"spare" * 80) for _ in range(20)]
+del spares
 names = ffi.new("char *[]", 2)
-names[0] = ffi.new("char[]", b"first")
-others = [ffi.new("char[]", b"other") for _ in range(5000)]
-assert ffi.string(names[0]) == b"first"
+names[0] = ffi.new("char[]", b"first" * 80)
+others = [ffi.new("char[]", b"other" * 80) for _ in range(5000)]
+assert ffi.string(names[0]) == b"first" * 80
 
 # === the library keeps an address
 # finds: cffi.lifetime
@@ -84,11 +96,13 @@ assert ffi.string(names[0]) == b"first"
 import cffi
 
 ffi = cffi.FFI()
+spares = [ffi.new("char[]", b"spare" * 80) for _ in range(20)]
+del spares
 ffi.cdef("void shapes_set_name(const char *name); const char *shapes_name(void);")
 lib = ffi.dlopen("./libshapes.so")
-lib.shapes_set_name(ffi.new("char[]", b"first"))
-others = [ffi.new("char[]", b"other") for _ in range(5000)]
-assert ffi.string(lib.shapes_name()) == b"first"
+lib.shapes_set_name(ffi.new("char[]", b"first" * 80))
+others = [ffi.new("char[]", b"other" * 80) for _ in range(5000)]
+assert ffi.string(lib.shapes_name()) == b"first" * 80
 
 # === memory for one call
 import cffi

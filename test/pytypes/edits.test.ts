@@ -9,8 +9,9 @@ import {
   parseDirectives,
   resolveDialect,
   type ParsedFile,
+  type PlanFile,
 } from '../../server/src/core/index.js';
-import { TypeChecker } from '../../server/src/pytypes/index.js';
+import { checkTypes, TypeChecker, type TypeProblems } from '../../server/src/pytypes/index.js';
 import { sampleOf } from '../random.js';
 import { loadWell } from '../registry/hostile/load.js';
 import { caseFiles, casesIn } from './cases.js';
@@ -43,19 +44,18 @@ class Editor {
     this.#parsed.set(path, parseDirectives(text, this.#dialect.vocabulary, before, true));
   }
 
-  /** What is found now, and what a new checker finds. */
+  /** What is found now, and what is found in texts that are new. */
   check(): { readonly found: string; readonly afresh: string } {
-    const show = (checker: TypeChecker, isNew: boolean): string => {
-      const files = [...this.#parsed].map(([path, parsed]) => {
-        const { vocabulary } = this.#dialect;
-        return {
-          path,
-          parsed: isNew ? parseDirectives(parsed.text, vocabulary, null, true) : parsed,
-        };
-      });
-      return JSON.stringify([...checker.check(files, this.#inUse, this.#registry)], null, 1);
+    const show = (problems: TypeProblems): string => JSON.stringify([...problems], null, 1);
+    const files = [...this.#parsed].map(([path, parsed]) => ({ path, parsed }));
+    const { vocabulary } = this.#dialect;
+    const copies = files.map(({ path, parsed: { text } }): PlanFile => {
+      return { path, parsed: parseDirectives(text, vocabulary, null, true) };
+    });
+    return {
+      found: show(this.#checker.check(files, this.#inUse, this.#registry)),
+      afresh: show(checkTypes(copies, this.#inUse, this.#registry)),
     };
-    return { found: show(this.#checker, false), afresh: show(new TypeChecker(false), true) };
   }
 }
 

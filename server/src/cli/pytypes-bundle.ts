@@ -1,2 +1,2 @@
 /** The entry of the bundle that `--deep` and `registry` load where a file defines types. */
-export { TypeChecker, typeDefinitions } from '../pytypes/index.js';
+export { checkTypes, typeDefinitions } from '../pytypes/index.js';

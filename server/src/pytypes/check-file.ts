@@ -79,8 +79,8 @@ function checkParts(
     const report = reporter(problems);
     for (const each of classes.get(place) ?? []) {
       if (each.isGuarded || isAlternative(each, module)) continue;
-      const info = world.infoOf(each, module);
-      for (const rule of RULES) rule({ ...around, info, report });
+      const check = { ...around, info: world.infoOf(each, module), report };
+      for (const rule of RULES) rule(check);
     }
     const own = { calls: calls.get(place) ?? [], uses: uses.get(place) ?? [] };
     const functions = decorated.get(place) ?? [];

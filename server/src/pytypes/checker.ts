@@ -1,7 +1,7 @@
 /** Checks the types of a unit again and again: what did not change is not checked again. */
-import type { FoundProblem, ParsedFile, PlanFile, RegistryIndex } from '../core/index.js';
+import type { FoundProblem, PlanFile, RegistryIndex } from '../core/index.js';
 import { checkFile, type KnownFile } from './check-file.js';
-import { partsOf, wholeOf, type ModuleParts } from './parts/parts.js';
+import { partsOf } from './parts/parts.js';
 import { isDefining } from './reading/defining.js';
 import type { RegisteredTypes } from './rules/check.js';
 import { DeclaredReader } from './types/declared.js';
@@ -19,12 +19,6 @@ export class TypeChecker {
   #types: RegisteredTypes | null = null;
   readonly #declared = new DeclaredReader();
   #last: TypeProblems = NONE;
-  readonly #split: (file: ParsedFile) => ModuleParts;
-
-  /** @param isTyped whether files are checked while they are typed: then only parts are checked again */
-  constructor(isTyped = true) {
-    this.#split = isTyped ? partsOf : wholeOf;
-  }
 
   /**
    * The problems of all files that define types, by path; such files without any have an empty list.
@@ -74,7 +68,7 @@ export class TypeChecker {
       const usable = before !== undefined && isCurrent ? before : null;
       const isSame = usable?.read.get(path) === file;
       const check = (): KnownFile =>
-        checkFile(each, this.#split(file), { version, world, types }, usable);
+        checkFile(each, partsOf(file), { version, world, types }, usable);
       known.set(path, isSame ? usable : check());
     }
     this.#known = known;

@@ -4,4 +4,5 @@
  */
 export { typeDefinitions } from './definitions.js';
 export { TypeChecker, type TypeProblems } from './checker.js';
+export { checkTypes } from './check-types.js';
 export type { InUse } from './versions.js';

@@ -12,7 +12,7 @@ export interface ReadImport {
 
 /** Without comments, strings, and lines that go on outside of parentheses. */
 const STATEMENT =
-  /^(?:from[ \t]+([\w.]+)[ \t]+)?import(?:[ \t]*\(([\w, \t\r\n]*)\)[ \t]*|[ \t]([\w.,* \t]+))(?:#[^\r\n]*)?[\r\n]*$/;
+  /^(?:from[ \t]+([\w.]+)[ \t]+)?import(?:[ \t]*\(([\w, \t\r\n]*)\)[ \t]*|[ \t]([\w.,* \t]+))[\r\n]*$/;
 const MODULE = /^(?:\.+|\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)$/;
 const ITEM = /^\s*([A-Za-z_][\w.]*)(?:\s+as\s+([A-Za-z_]\w*))?\s*$/;
 const KEYWORD =
@@ -22,13 +22,18 @@ const LONGEST = 5_000;
 
 /** The imports of a statement; `null` for every other one, and for what needs a parser. */
 export function simpleImports(text: string): readonly ReadImport[] | null {
-  if (!text.startsWith('from') && !text.startsWith('import')) return null;
-  const [whole, module, inner, plain = ''] =
-    text.length > LONGEST ? [] : (STATEMENT.exec(text) ?? []);
+  if ((!text.startsWith('from') && !text.startsWith('import')) || text.length > LONGEST)
+    return null;
+  const [whole, module, inner, plain = ''] = STATEMENT.exec(withoutComments(text)) ?? [];
   if (whole === undefined) return null;
   if (module !== undefined) return importsFrom(module, inner, plain);
   // Only an import from a module has parentheses.
   return inner === undefined ? plainImports(plain) : null;
+}
+
+/** No import holds a string, so that a comment begins with each such sign. */
+function withoutComments(text: string): string {
+  return text.includes('#') ? text.replace(/#[^\r\n]*/g, '') : text;
 }
 
 function plainImports(plain: string): readonly ReadImport[] | null {

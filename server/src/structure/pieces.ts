@@ -10,8 +10,16 @@ export interface Piece {
   readonly lastLine: number;
 }
 
-/** The pieces of a file, in file order. */
-export function piecesOf({ layout }: ParsedFile): readonly Piece[] {
+const known = new WeakMap<ParsedFile, readonly Piece[]>();
+
+/** The pieces of a file, in file order; the same objects, however often they are asked for. */
+export function piecesOf(file: ParsedFile): readonly Piece[] {
+  const pieces = known.get(file) ?? readPieces(file);
+  known.set(file, pieces);
+  return pieces;
+}
+
+function readPieces({ layout }: ParsedFile): readonly Piece[] {
   const pieces: Statement[] = [];
   for (const statement of layout.statements) {
     const last = pieces.at(-1);

@@ -38,11 +38,21 @@ export function asksFirst(condition: string): boolean {
 const NEVER = /^(?:if|while)[ \t]+(?:False|0)[ \t]*:/;
 const EXPECTS = /\b(?:raises|suppress|assertRaises\w*)\b/;
 
-/** Where each piece is. */
-export function placesOf(
-  file: ParsedFile,
-  pieces: readonly Piece[],
-): { readonly module: CodeScope; readonly places: ReadonlyMap<Piece, PlacedPiece> } {
+interface Places {
+  readonly module: CodeScope;
+  readonly places: ReadonlyMap<Piece, PlacedPiece>;
+}
+
+const known = new WeakMap<readonly Piece[], Places>();
+
+/** Where each piece is; looked at once, however many ask. */
+export function placesOf(file: ParsedFile, pieces: readonly Piece[]): Places {
+  const places = known.get(pieces) ?? readPlaces(file, pieces);
+  known.set(pieces, places);
+  return places;
+}
+
+function readPlaces(file: ParsedFile, pieces: readonly Piece[]): Places {
   const module: CodeScope = { kind: 'module', parent: null, head: null };
   const places = new Map<Piece, PlacedPiece>();
   const open: Open[] = [];

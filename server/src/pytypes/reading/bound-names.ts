@@ -8,6 +8,10 @@ export interface BoundNames {
   readonly names: readonly string[];
 }
 
+/** `a.b = …` binds no name, unless another target follows. */
+const STORES = /^([A-Za-z_]\w*)(?:\.[A-Za-z_]\w*)+[ \t]*=(?!=)/;
+const IMPORTS = /\bimport\b/;
+
 /**
  * Reads a line; most statements say what they bind, and are not looked at again.
  *
@@ -15,8 +19,8 @@ export interface BoundNames {
  */
 export function boundNames(text: string, statements: readonly Statement[]): BoundNames {
   const [only, ...more] = statements;
-  const isPlain = more.length === 0 && !text.includes(':=') && !text.includes('import');
-  const known = isPlain && only !== undefined ? boundBy(only) : null;
+  const isPlain = more.length === 0 && !text.includes(':=') && !IMPORTS.test(text);
+  const known = isPlain && only !== undefined ? boundBy(only, text) : null;
   if (known !== null) return { imports: [], names: known };
   const { imports = [], stores = [] } = readPiece(text) ?? {};
   const isClass = statements.some(({ kind }) => kind === 'class');
@@ -33,14 +37,15 @@ export function boundNames(text: string, statements: readonly Statement[]): Boun
 }
 
 /** `null` where the statement does not say it. */
-function boundBy(statement: Statement): readonly string[] | null {
+function boundBy(statement: Statement, text: string): readonly string[] | null {
   switch (statement.kind) {
     case 'def':
       return [statement.name];
     case 'annotated':
       return statement.value === null ? [] : [statement.name];
     case 'assigned':
-      return statement.value === null ? null : statement.targets.map(({ name }) => name);
+      if (statement.value !== null) return statement.targets.map(({ name }) => name);
+      return statement.targets.length <= 1 && STORES.test(text) ? [] : null;
     // A class is bound with all that is known about it.
     case 'class':
     case 'expression':

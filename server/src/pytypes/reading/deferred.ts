@@ -27,9 +27,9 @@ export class DeferredFunctions {
     readonly places: ReadonlyMap<Piece, PlacedPiece>,
   ) {
     for (const [piece, { scope }] of places) {
+      if (scope.kind === 'module' || !file.text.startsWith('class', startOf(file, piece))) continue;
       const outermost = outermostFunction(scope);
-      if (outermost === null || !file.text.startsWith('class', startOf(file, piece))) continue;
-      this.#withClasses.add(outermost);
+      if (outermost !== null) this.#withClasses.add(outermost);
     }
   }
 

@@ -16,7 +16,7 @@ import {
 import type { Expression } from '../model/expressions.js';
 import type { Statement } from '../model/statements.js';
 import type { PyCall, PyClass, PyDecorator, PyFunction, PyModule, PyUse } from '../model/types.js';
-import { boundNames } from './bound-names.js';
+import { boundNames, type BoundNames } from './bound-names.js';
 import { ClassBuilder } from './class-builder.js';
 import { callsWithin } from './calls.js';
 import { moved } from './moved.js';
@@ -31,7 +31,7 @@ import { typingOnly } from './typing-only.js';
 
 /** Statements that bind nothing and declare nothing; most lines of functions are such. */
 const IDLE =
-  /^(?:(?:return|raise|assert|pass|break|continue|yield|await)\b|(?:if|elif|else|while|try|finally)\b[^#\n]*:\s*$)/;
+  /^(?:(?:return|raise|assert|pass|break|continue|yield|await)\b|(?:if|elif|else|while|try|finally)\b[^#\n]*:\s*$|except\b(?![^:\n]*\bas\b)[\w., \t()]*:\s*(?:#[^\r\n]*)?[\r\n]*$)/;
 
 /** Those of them that call something, or ask a member for something. */
 const EVALUATED = /^(?:return|raise|assert|yield|await|if|elif|while)\b[^#\n]*[(.]/;
@@ -39,9 +39,14 @@ const EVALUATED = /^(?:return|raise|assert|yield|await|if|elif|while)\b[^#\n]*[(
 /** Of a statement that only imports, or is only a text. */
 const PLAIN: readonly Statement[] = [{ kind: 'nothing' }];
 
-function isPlain(text: string): boolean {
-  return isFiller(text) || simpleImports(text) !== null;
+/** What a statement binds that only imports, or is only a text; `null` for every other one. */
+function plainNames(text: string): BoundNames | null {
+  if (isFiller(text)) return NO_NAMES;
+  const imports = simpleImports(text);
+  return imports && { imports, names: [] };
 }
+
+const NO_NAMES: BoundNames = { imports: [], names: [] };
 
 const known = new WeakMap<ParsedFile, PyModule>();
 
@@ -143,8 +148,9 @@ class ModuleReader {
     const scope = this.#scopes.of(place.scope);
     if (scope === null) return;
     if (IDLE.test(text) && !text.includes(':=') && !EVALUATED.test(text)) return;
-    const statements = isPlain(text) ? PLAIN : this.#statements(at, text);
-    this.#bind(scope, piece, place, text, statements);
+    const plain = plainNames(text);
+    const statements = plain === null ? this.#statements(at, text) : PLAIN;
+    this.#bind(scope, piece, place, plain ?? boundNames(text, statements), statements);
     for (const statement of statements) {
       this.#take(statement, { scope, piece, place, decorators });
     }
@@ -185,22 +191,23 @@ class ModuleReader {
     scope: OpenScope,
     piece: Piece,
     place: PlacedPiece,
-    text: string,
+    { imports, names }: BoundNames,
     statements: readonly Statement[],
   ): void {
-    const { imports, names } = boundNames(text, statements);
+    if (imports.length + names.length === 0) return;
     const isForTyping = this.#typing.has(piece);
-    const common = { line: piece.firstLine, isGuarded: place.isGuarded };
+    const { firstLine: line } = piece;
+    const { isGuarded } = place;
     for (const { name, path } of imports) {
       if (path === '__future__.annotations') this.#isPostponed = true;
-      else bind(scope, name, { ...common, kind: 'import', path, isForTyping });
+      else bind(scope, name, { kind: 'import', path, isForTyping, line, isGuarded });
     }
-    if (names.length === 0) return;
     for (const name of names) {
       const value = valueOf(name, statements);
-      if (isForTyping) bind(scope, name, { ...common, kind: 'import', path: '', isForTyping });
-      else if (value === null) bind(scope, name, { ...common, kind: 'other' });
-      else bind(scope, name, { ...common, kind: 'value', value });
+      if (isForTyping)
+        bind(scope, name, { kind: 'import', path: '', isForTyping, line, isGuarded });
+      else if (value === null) bind(scope, name, { kind: 'other', line, isGuarded });
+      else bind(scope, name, { kind: 'value', value, line, isGuarded });
     }
   }
 
@@ -233,10 +240,10 @@ class ModuleReader {
     if (isForTyping) {
       const unbound = { kind: 'import', path: '', isForTyping, line, isGuarded: false } as const;
       bind(outer, name, unbound);
-      this.#scopes.open('class', name, piece, outer);
+      this.#scopes.openClass(name, piece, outer);
       return;
     }
-    const scope = this.#scopes.open('class', name, piece, outer);
+    const scope = this.#scopes.openClass(name, piece, outer);
     const qualname = `${qualifierOf(outer)}${name}`;
     const builder = new ClassBuilder(statement, {
       qualname,
@@ -260,9 +267,7 @@ class ModuleReader {
 
   #function(statement: Statement & { kind: 'def' }, where: Place, isForTyping: boolean): void {
     const { scope: outer, piece, place, decorators } = where;
-    const scope = this.#scopes.open('function', statement.name, piece, outer);
-    const common = { line: piece.firstLine, isGuarded: place.isGuarded };
-    for (const { name } of statement.params) bind(scope, name, { ...common, kind: 'other' });
+    this.#scopes.openFunction(statement, piece, outer, place.isGuarded);
     const owner = this.#classOf.get(outer);
     if (isForTyping) return;
     if (owner === undefined) {

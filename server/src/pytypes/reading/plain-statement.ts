@@ -2,10 +2,9 @@
 import type { CallArgument, Expression } from '../model/expressions.js';
 import type { Statement } from '../model/statements.js';
 import type { PyParameter } from '../model/types.js';
-import { COLON, EQUALS, PlainText } from './plain-text.js';
+import { PlainText } from './plain-text.js';
 
 const HEAD = /(def|class)[ \t]+/y;
-const ARROW = /->/y;
 
 /** Longer ones are left to the parser, which has a limit of its own. */
 const LONGEST = 10_000;
@@ -63,7 +62,7 @@ function plainFunction(line: PlainText): Statement | null {
   if (params === null) return null;
   line.space();
   let returns: Expression | null = null;
-  if (line.take(ARROW) !== null) {
+  if (line.sign('->')) {
     line.space();
     returns = line.expression();
     if (returns === null) return null;
@@ -77,7 +76,6 @@ function plainFunction(line: PlainText): Statement | null {
 }
 
 const MARK = /(?:\/|\*)(?=[ \t\r\n]*,)/y;
-const STARS = /\*\*?/y;
 
 /**
  * Up to the bracket that closes them. What is in no valid order is left to the parser.
@@ -115,20 +113,20 @@ function plainParameter(
   usual: PyParameter['kind'],
   defaults: Expression[],
 ): PyParameter | null {
-  const stars = line.take(STARS);
+  const stars = line.stars();
   const found = line.name();
   if (found === null) return null;
   const { name } = found;
   const kind = stars === null ? usual : stars === '*' ? 'star' : 'double-star';
   line.space();
   let annotation: Expression | null = null;
-  if (line.take(COLON) !== null) {
+  if (line.alone(':')) {
     line.space();
     annotation = line.expression();
     if (annotation === null) return null;
     line.space();
   }
-  const hasDefault = line.take(EQUALS) !== null;
+  const hasDefault = line.alone('=');
   if (!hasDefault) return { kind, name, annotation, hasDefault };
   if (stars !== null) return null;
   line.space();
@@ -164,16 +162,40 @@ function plainLine(line: PlainText): Statement | null {
   if (target !== null) {
     const { name, span: nameSpan } = target;
     line.space();
-    if (line.take(COLON) !== null) return plainField(line, name, nameSpan);
-    if (line.take(EQUALS) !== null) {
+    if (line.alone(':')) return plainField(line, name, nameSpan);
+    if (line.alone('=')) {
       const value = valueOf(line);
       return value && { kind: 'assigned', targets: [{ name, span: nameSpan }], value };
     }
   }
   line.at = start;
   const value = line.expression();
-  return value !== null && line.isAtEnd() ? { kind: 'expression', value } : null;
+  if (value === null) return null;
+  const { at: end } = line;
+  line.space();
+  if (value.kind === 'attribute' && line.alone('=')) return plainStore(line, value);
+  line.at = end;
+  return line.isAtEnd() ? { kind: 'expression', value } : null;
 }
+
+/** `a.b = …` */
+function plainStore(line: PlainText, target: Expression & { kind: 'attribute' }): Statement | null {
+  line.space();
+  const { text, at } = line;
+  const value = valueOf(line);
+  // The parser keeps brackets around a name.
+  if (value === null || [target.span.start, at].some((i) => text.startsWith('(', i))) return null;
+  const { object } = target;
+  const targets = object.kind === 'name' ? [{ name: object.name, span: object.span }] : [];
+  const isEvaluated = !SIMPLE.has(value.kind) || text.startsWith('-', at);
+  const parts = isEvaluated ? [target, value] : [target];
+  return { kind: 'assigned', targets, value: null, parts };
+}
+
+/** Expressions in which nothing is evaluated. */
+const SIMPLE: ReadonlySet<Expression['kind']> = new Set([
+  ...(['name', 'number', 'string', 'constant'] as const),
+]);
 
 function plainField(
   line: PlainText,
@@ -186,7 +208,7 @@ function plainField(
   let end = line.at;
   line.space();
   let value: Expression | null = null;
-  if (line.take(EQUALS) !== null) {
+  if (line.alone('=')) {
     line.space();
     value = line.expression();
     if (value === null) return null;

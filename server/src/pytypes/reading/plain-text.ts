@@ -16,12 +16,13 @@ const SPACE = /[ \t\f]*/y;
 const GAP = /(?:[ \t\f\r\n]|#[^\r\n]*)*/y;
 const END = /[ \t\f]*(?:#[^\r\n]*)?(?:\r\n?|\n)?/y;
 
-const KEYWORD =
-  /^(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
-const CONSTANT = /^(?:None|True|False)$/;
-
-const OPENS = /^[([{]$/;
-const CLOSES = /^[)\]}]$/;
+/** Looking a word up takes less time than a pattern: every name is asked about. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
+    ' ',
+  ),
+);
+const CONSTANTS: ReadonlySet<string> = new Set(['None', 'True', 'False']);
 
 /** Deeper ones are left to the parser. */
 const DEEPEST = 30;
@@ -41,37 +42,55 @@ export class PlainText {
 
   /** The text that a pattern matches here; `null` where it does not. */
   take(pattern: RegExp): string | null {
+    const { at } = this;
+    return this.#skips(pattern) ? this.text.slice(at, this.at) : null;
+  }
+
+  /** As {@link take}, without making a text or a match. */
+  #skips(pattern: RegExp): boolean {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0] ?? null;
-    if (found === null || this.at + found.length > this.end) return null;
-    this.at += found.length;
-    return found;
+    if (!pattern.test(this.text) || pattern.lastIndex > this.end) return false;
+    this.at = pattern.lastIndex;
+    return true;
   }
 
   space(): void {
-    this.take(this.#open > 0 ? GAP : SPACE);
+    const code = this.text.charCodeAt(this.at);
+    // Where no space is, there is most often a name or a sign.
+    if (code <= BLANK || code === HASH) this.#skips(this.#open > 0 ? GAP : SPACE);
+  }
+
+  /** A sign that is no part of a longer one with an equals sign. */
+  alone(sign: ':' | '='): boolean {
+    if (this.text.charCodeAt(this.at + 1) === EQUALS && this.at + 1 < this.end) return false;
+    return this.sign(sign);
+  }
+
+  /** `*` or `**`. */
+  stars(): '*' | '**' | null {
+    if (!this.sign('*')) return null;
+    return this.sign('*') ? '**' : '*';
   }
 
   /** A sign that is written here, with the space behind it. */
   sign(sign: string): boolean {
     if (this.at + sign.length > this.end || !this.text.startsWith(sign, this.at)) return false;
     this.at += sign.length;
-    if (OPENS.test(sign)) this.#open += 1;
-    else if (CLOSES.test(sign)) this.#open -= 1;
+    if (sign === '(' || sign === '[' || sign === '{') this.#open += 1;
+    else if (sign === ')' || sign === ']' || sign === '}') this.#open -= 1;
     return true;
   }
 
   /** Whether nothing but a comment and the end of the line follows. */
   isAtEnd(): boolean {
-    this.take(END);
-    return this.at === this.end;
+    return this.at === this.end || (this.#skips(END) && this.at === this.end);
   }
 
   /** A name that may be bound. */
   name(): { readonly name: string; readonly span: Span } | null {
     const start = this.at;
     const name = this.take(NAME);
-    if (name === null || KEYWORD.test(name) || CONSTANT.test(name) || this.#goesOn()) return null;
+    if (name === null || isReserved(name) || this.#goesOn()) return null;
     return { name, span: { start, end: this.at } };
   }
 
@@ -113,7 +132,7 @@ export class PlainText {
     while (value !== null && value.kind !== 'number') {
       if (text.charCodeAt(this.at) === DOT && this.sign('.')) {
         const found = this.take(NAME);
-        if (found === null || KEYWORD.test(found) || CONSTANT.test(found) || this.#goesOn()) {
+        if (found === null || isReserved(found) || this.#goesOn()) {
           return null;
         }
         value = { kind: 'attribute', object: value, name: found, span: this.#from(start) };
@@ -148,7 +167,7 @@ export class PlainText {
     if (this.sign('{')) return this.#dict(start);
     if (this.sign('...')) return { kind: 'constant', name: '...', span: this.#from(start) };
     const name = this.take(NAME);
-    if (name === null || KEYWORD.test(name) || this.#goesOn()) return null;
+    if (name === null || KEYWORDS.has(name) || this.#goesOn()) return null;
     const span = this.#from(start);
     if (name === 'None' || name === 'True' || name === 'False') {
       return { kind: 'constant', name, span };
@@ -172,7 +191,7 @@ export class PlainText {
   #number(): Expression | null {
     const { at: start } = this;
     const isNegative = this.sign('-');
-    const isFloat = this.take(FLOAT) !== null;
+    const isFloat = this.#skips(FLOAT);
     const digits = isFloat ? '' : this.take(INTEGER);
     // Not all numbers end there: `0x1`, `1_000`, `1.`, `2j`.
     if (digits === null || /[\w.]/.test(this.text.charAt(this.at)) || this.#goesOn()) return null;
@@ -221,7 +240,7 @@ export class PlainText {
       if (this.sign('}')) return { kind: 'dict', keys, values, span: this.#from(start) };
       const key = isBehindComma ? this.expression() : null;
       this.space();
-      if (key === null || this.take(COLON) === null) return null;
+      if (key === null || !this.alone(':')) return null;
       this.space();
       const value = this.expression();
       if (value === null) return null;
@@ -250,7 +269,7 @@ export class PlainText {
 
   #argument(): CallArgument | null {
     const { at: start } = this;
-    const isStarred = this.take(STARS) !== null;
+    const isStarred = this.stars() !== null;
     const keyword = isStarred ? null : this.#keyword();
     const value = this.expression();
     return value && { keyword, isStarred, value, span: this.#from(start) };
@@ -262,7 +281,7 @@ export class PlainText {
     const found = this.name();
     if (found !== null) {
       this.space();
-      if (this.take(EQUALS) !== null) {
+      if (this.alone('=')) {
         this.space();
         return found.name;
       }
@@ -272,9 +291,10 @@ export class PlainText {
   }
 }
 
-const STARS = /\*\*?/y;
-/** No part of `:=`. */
-export const COLON = /:(?!=)/y;
-/** No comparison. */
-export const EQUALS = /=(?!=)/y;
+/** Words that stand for no variable. */
+function isReserved(word: string): boolean {
+  return KEYWORDS.has(word) || CONSTANTS.has(word);
+}
+
 const [DOT, QUOTE, APOSTROPHE, MINUS, ZERO, NINE] = [0x2e, 0x22, 0x27, 0x2d, 0x30, 0x39];
+const [BLANK, HASH, EQUALS] = [0x20, 0x23, 0x3d];

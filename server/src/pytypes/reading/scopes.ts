@@ -1,6 +1,7 @@
 /** The scopes of a file, filled while it is read. */
 import type { CodeScope, Piece } from '../../structure/python-code.js';
-import type { Binding, PyScope } from '../model/types.js';
+import type { Statement } from '../model/statements.js';
+import type { Binding, PyParameter, PyScope } from '../model/types.js';
 
 /** A scope that names are still added to. */
 export interface OpenScope extends PyScope {
@@ -12,9 +13,22 @@ export class Scopes {
   readonly module: OpenScope = newScope('module', null, null);
   readonly #byHead = new Map<Piece, OpenScope>();
 
-  /** Opens what a `def` or `class` begins. */
-  open(kind: 'class' | 'function', name: string, head: Piece, parent: OpenScope): OpenScope {
-    const scope = newScope(kind, name, parent);
+  openClass(name: string, head: Piece, parent: OpenScope): OpenScope {
+    return this.#open(head, newScope('class', name, parent));
+  }
+
+  /** @param isGuarded whether the definition is */
+  openFunction(
+    { name, params }: Statement & { kind: 'def' },
+    head: Piece,
+    parent: OpenScope,
+    isGuarded: boolean,
+  ): OpenScope {
+    const binding: Binding = { kind: 'other', line: head.firstLine, isGuarded };
+    return this.#open(head, new FunctionScope(name, parent, params, binding));
+  }
+
+  #open(head: Piece, scope: OpenScope): OpenScope {
     this.#byHead.set(head, scope);
     return scope;
   }
@@ -41,4 +55,23 @@ export function qualifierOf(scope: PyScope | null): string {
 
 function newScope(kind: PyScope['kind'], name: string | null, parent: OpenScope | null): OpenScope {
   return { kind, name, parent, bindings: new Map() };
+}
+
+/** Parameters are bound when something asks for a name: few functions are looked into. */
+class FunctionScope implements OpenScope {
+  readonly kind = 'function';
+  #bindings: Map<string, Binding[]> | null = null;
+
+  /** @param binding of each parameter */
+  constructor(
+    readonly name: string,
+    readonly parent: OpenScope,
+    readonly params: readonly PyParameter[],
+    readonly binding: Binding,
+  ) {}
+
+  get bindings(): Map<string, Binding[]> {
+    this.#bindings ??= new Map(this.params.map(({ name }) => [name, [this.binding]]));
+    return this.#bindings;
+  }
 }

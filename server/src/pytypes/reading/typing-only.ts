@@ -1,5 +1,5 @@
 /** Code that only type checkers run. */
-import { textOfPiece, type Piece } from '../../structure/python-code.js';
+import { startOf, textOfPiece, type Piece } from '../../structure/python-code.js';
 import type { ParsedFile } from '../../core/index.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 
@@ -13,9 +13,16 @@ export function typingOnly(file: ParsedFile, pieces: readonly Piece[]): Readonly
   for (const piece of pieces) {
     const width = indentWidth(piece.indent);
     if (within !== null && width <= within) within = null;
-    if (within === null && CONDITION.test(textOfPiece(file, piece))) within = width;
+    if (within === null && isCondition(file, piece)) within = width;
     else if (within === null) continue;
     found.add(piece);
   }
   return found;
+}
+
+function isCondition(file: ParsedFile, piece: Piece): boolean {
+  // Most lines need not be cut out of the text.
+  return (
+    file.text.startsWith('if', startOf(file, piece)) && CONDITION.test(textOfPiece(file, piece))
+  );
 }

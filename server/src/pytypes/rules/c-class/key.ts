@@ -4,6 +4,7 @@ import { keywordOf } from '../../model/expressions.js';
 import { basesOf, type Registration } from '../../types/class-info.js';
 import { raises, SILENT, type Check } from '../check.js';
 import { isNoKey } from '../options.js';
+import { classesWithKey } from './classes-with-key.js';
 import { descriptionOf } from './described.js';
 import { pythonTypeAbove } from './python-type.js';
 
@@ -43,15 +44,12 @@ export function checkDescribedKey(check: Check): void {
 function checkTwice(check: Check, { key, keyArgument }: Registration): void {
   const { world, version, info, report } = check;
   if (key === null || keyArgument === null || info.class.outer.kind !== 'module') return;
-  const parents = new Set(
-    basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : [])),
-  );
-  for (const each of info.module.classes) {
+  for (const each of classesWithKey(key, info.module)) {
     if (each.line >= info.class.line || each.isGuarded || each.outer.kind !== 'module') continue;
     const other = world.infoOf(each, info.module);
     const [first] = other.registrations;
     if (first === undefined || first.kind === 'py_class' || first.key !== key) continue;
-    if (parents.has(other)) continue;
+    if (basesOf(info).some((base) => base.kind === 'class' && base.info === other)) continue;
     const isLarger = slotsOf(info) > slotsOf(other);
     const consequence = isLarger && version.readsReflection ? raises.import('ValueError') : SILENT;
     const data = { kind: 'twice', key, name: other.class.name, consequence } as const;

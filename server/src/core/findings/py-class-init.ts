@@ -4,7 +4,7 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'super' | 'unset' | 'of-cpp';
+  readonly kind: 'super' | 'unset' | 'of-cpp' | 'post-init';
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -24,6 +24,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [
         t`${quoted('super().__init__')} cannot be called in a class for a C++ type below another one (${quoted(data.other)}).`,
         t`Call ${quoted('self.__ffi_init__')} with the values.`,
+      ];
+    case 'post-init':
+      return [
+        t`${quoted('__post_init__')} is called without arguments, but requires ${quoted(data.name)}.`,
+        t`Remove the parameter, or give it a default.`,
       ];
     case 'unset':
       return [

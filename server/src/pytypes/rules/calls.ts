@@ -9,6 +9,7 @@ import { schemaText } from '../types/schema.js';
 import { fits } from '../types/values.js';
 import type { TypeWorld } from '../types/world.js';
 import { raises, type Report } from './check.js';
+import { checkOwn, passedOn } from './own-constructors.js';
 
 /** Every call of a class by its name, whose arguments are all known. */
 export function checkCalls(
@@ -19,6 +20,12 @@ export function checkCalls(
 ): void {
   for (const call of calls) {
     if (call.isGuarded || !isPlainCall(call.call.args)) continue;
+    const passed = passedOn(call, module, world);
+    if (passed !== null) {
+      const values = valuesIn(call.scope, module, world);
+      checkCall(call, passed.info.class.name, passed.made, { report, values });
+      continue;
+    }
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
     if (meaning.kind !== 'class') continue;
     const info = world.infoOf(meaning.class, meaning.module);
@@ -32,7 +39,7 @@ export function checkCalls(
     } else if (made !== null && made.own === null) {
       const values = valuesIn(call.scope, module, world);
       checkCall(call, info.class.name, made, { report, values });
-    }
+    } else if (made?.own === info) checkOwn(call, info, report);
   }
 }
 
@@ -46,7 +53,7 @@ function isRunAtOnce({ scope }: PyCall): boolean {
   return true;
 }
 
-function checkCall(
+export function checkCall(
   { call }: PyCall,
   name: string,
   made: Constructor,

@@ -11,6 +11,7 @@ const SUPER = /super\s*\([^()]*\)\s*\.\s*__init__\s*\(([^)]*)\)/;
 export function checkInit(check: Check): void {
   const { info, world, report, version } = check;
   checkDescribedInit(check);
+  checkPostInit(check);
   const method = info.class.members.find(
     (each) => each.kind === 'method' && each.name === '__init__',
   );
@@ -36,6 +37,23 @@ export function checkInit(check: Check): void {
       ? CRASH
       : SILENT;
   const data = { kind, name: unset.name, other: '', consequence } as const;
+  report('py-class.init', data, method.nameSpan);
+}
+
+/** The constructor of TVM-FFI calls it with the object alone. */
+function checkPostInit(check: Check): void {
+  const { info, report } = check;
+  const methods = info.class.members.filter(({ name }) => name === '__post_init__');
+  const [method, ...others] = methods;
+  if (method?.kind !== 'method' || others.length > 0 || chainOf(info) === null) return;
+  if (method.isGuarded || method.decorators.length > 0) return;
+  const required = method.params.filter(
+    ({ kind, hasDefault }) => !hasDefault && (kind === 'plain' || kind === 'keyword-only'),
+  );
+  const missing = required.find((param) => param !== method.params[0]);
+  if (missing === undefined || constructorOf(info, check.world)?.own !== null) return;
+  const consequence = raises.construct('TypeError');
+  const data = { kind: 'post-init', name: missing.name, other: '', consequence } as const;
   report('py-class.init', data, method.nameSpan);
 }
 

@@ -39,9 +39,10 @@ function checkCall({ call, scope }: PyCall, { module, world, report }: Around): 
   const takesClass = PYTHONS.get(path ?? '');
   if (path === null || (takesClass === undefined && !REPLACE.has(path))) return;
   const values = valuesIn(scope, module, world);
-  const info =
-    instanceOf(first.value, scope, module, { world, values }) ??
-    (takesClass === true ? classAt(first.value, scope, module, world) : null);
+  const known = values.knownOf(first.value);
+  const isClass = known?.kind !== 'instance' && takesClass === true;
+  const found = isClass ? classAt(first.value, scope, module, world) : null;
+  const info = known?.kind === 'instance' ? known.info : found;
   if (info === null) return;
   const { name } = info.class;
   if (takesClass !== undefined) {
@@ -52,33 +53,6 @@ function checkCall({ call, scope }: PyCall, { module, world, report }: Around): 
     return;
   }
   checkChanges(changes, info, { world, values, report });
-}
-
-/** What a call makes, or the one call whose result a name has. */
-function instanceOf(
-  value: Expression,
-  scope: PyCall['scope'],
-  module: PyModule,
-  { world, values }: { readonly world: TypeWorld; readonly values: Values },
-): ClassInfo | null {
-  const made = named(value, scope, module, world);
-  const known = made === null ? null : values.knownOf(made);
-  return known?.kind === 'instance' ? known.info : null;
-}
-
-function named(
-  value: Expression,
-  scope: PyCall['scope'],
-  module: PyModule,
-  world: TypeWorld,
-): Expression | null {
-  if (value.kind === 'call') return value;
-  if (value.kind !== 'name') return null;
-  const meaning = world.meaningAt(value, scope, module);
-  const isHere = meaning.kind === 'value' && meaning.module === module;
-  // A function may give a name of the module another value.
-  if (!isHere || meaning.value.kind !== 'call' || /\bglobal\b/.test(module.file.text)) return null;
-  return meaning.value;
 }
 
 /** A class that is a type, and no more than that. */

@@ -17,7 +17,7 @@ export function callableNames(files: readonly ParsedFile[]): ReadonlySet<string>
   const renames = files.flatMap(renamesOf);
   const decorators = withRenames([DECORATOR], renames);
   const defining = files.filter(({ text }) => [...decorators].some((each) => text.includes(each)));
-  return withRenames(defining.flatMap(namesOfClasses), renames);
+  return withRenames([...defining.flatMap(namesOfClasses), '__ffi_init__'], renames);
 }
 
 function withRenames(

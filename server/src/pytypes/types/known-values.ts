@@ -38,6 +38,8 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
     const meaning = world.meaningAt(value, scope, module);
     if (meaning.kind === 'builtin') return isFunction(meaning.name) ? { kind: 'function' } : null;
     if (meaning.kind === 'class') return hasMeta(world, meaning) ? null : { kind: 'function' };
+    const made = value.kind === 'name' ? madeBy(meaning) : null;
+    if (made !== null) return instanceOf(made.call, made.scope, made.module, world);
     const isPlain =
       meaning.kind === 'value' &&
       (meaning.value.kind === 'number' || meaning.value.kind === 'string');
@@ -60,6 +62,16 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
       return !isClosed(target);
     },
   };
+}
+
+/** The one call whose result a name has. A function may give it another value. */
+function madeBy(
+  meaning: Meaning,
+): { readonly call: Expression & { kind: 'call' }; scope: PyScope; module: PyModule } | null {
+  if (meaning.kind !== 'value' || meaning.value.kind !== 'call') return null;
+  const { value: call, scope, module } = meaning;
+  if (module.isOpen || /\b(?:global|nonlocal)\b/.test(module.file.text)) return null;
+  return { call, scope, module };
 }
 
 /** The functions and types that Python binds itself. */

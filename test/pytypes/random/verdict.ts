@@ -24,14 +24,14 @@ export function verdictOf(module: RandomModule, findings: readonly Finding[]): V
 
 /** What is wrong in a constructor that a class below does not run. */
 const OF_CONSTRUCTORS: ReadonlySet<string> = new Set([
-  ...['py-class.frozen', 'py-class.attribute', 'py-class.init'],
+  ...['py-class.frozen', 'py-class.attribute', 'py-class.init', 'py-class.call'],
 ]);
 
 /** Whether importing the module alone runs into it. */
 function isCertain({ code, data, span }: Finding, module: RandomModule): boolean {
   const { when } = (data as { readonly consequence: Consequence }).consequence;
-  if (when === 'import' || code === 'py-class.call') return true;
-  if (when === 'use') return false;
+  if (when === 'import') return true;
+  if (when === 'use') return code === 'py-class.call';
   if (when === 'crash' && code === 'py-class.base') return true;
   const name = classAt(Object.values(module.files).at(-1) ?? '', span.start, code);
   return (OF_CONSTRUCTORS.has(code) ? module.made : module.touched).has(name);

@@ -23,7 +23,7 @@ export function checkCalls(
     const passed = passedOn(call, module, world);
     if (passed !== null) {
       const values = valuesIn(call.scope, module, world);
-      checkCall(call, passed.info.class.name, passed.made, { report, values });
+      checkCall(call, passed.info.class.name, passed.made, { report, values, consequence: PASSED });
       continue;
     }
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
@@ -38,12 +38,20 @@ export function checkCalls(
       report('py-class.call', { ...data, consequence: TYPE_ERROR }, call.call.callee.span);
     } else if (made !== null && made.own === null) {
       const values = valuesIn(call.scope, module, world);
-      checkCall(call, info.class.name, made, { report, values });
+      checkCall(call, info.class.name, made, { report, values, consequence: TYPE_ERROR });
     } else if (made?.own === info) checkOwn(call, info, report);
   }
 }
 
 const TYPE_ERROR = raises.use('TypeError');
+/** The call is in the constructor of the class. */
+const PASSED = raises.construct('TypeError');
+
+interface Around {
+  readonly report: Report;
+  readonly values: Values;
+  readonly consequence: typeof TYPE_ERROR | typeof PASSED;
+}
 
 /** Whether the call is made while the module is imported. */
 function isRunAtOnce({ scope }: PyCall): boolean {
@@ -53,13 +61,12 @@ function isRunAtOnce({ scope }: PyCall): boolean {
   return true;
 }
 
-export function checkCall(
+function checkCall(
   { call }: PyCall,
   name: string,
   made: Constructor,
-  { report, values }: { readonly report: Report; readonly values: Values },
+  { report, values, consequence }: Around,
 ): void {
-  const consequence = TYPE_ERROR;
   const { span } = call.callee;
   const say = (
     kind: 'missing' | 'too-many' | 'unknown' | 'twice' | 'no-init',

@@ -499,3 +499,165 @@ class P(Object):
     def y(self): return 1
     y2 = y
 P(1).y
+
+# == a constructor that is a function of the module
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+def init(self, a, b): self.__ffi_init__(a + b)
+@py_class
+class A(Object):
+    a: int
+    __init__ = init
+A(1, 2)
+
+# == a constructor with overloads
+from typing import overload
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class A(Object):
+    a: int
+    @overload
+    def __init__(self, a: int) -> None: ...
+    @overload
+    def __init__(self, a: str, base: int) -> None: ...
+    def __init__(self, a, base=10): self.__ffi_init__(int(a))
+A(1); A("1", 2)
+
+# == constructors that choose
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class A(Object):
+    a: int
+    b: int = 0
+    def __init__(self, a=None, b=None):
+        if a is None: self.__ffi_init__(0)
+        elif b is None: self.__ffi_init__(a)
+        else: self.__ffi_init__(a, b)
+A(); A(1); A(1, 2)
+
+# == objects whose name is bound again further in
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class P(Object):
+    x: int
+@py_class
+class Q(Object):
+    x: int
+@py_class
+class H(Object):
+    p: P
+item = Q(1)
+def f(item): return H(item)
+f(P(1))
+[H(item) for item in [P(1)]]
+for item in [P(1)]: H(item)
+
+# == modules under other names
+import tvm_ffi
+import tvm_ffi.dataclasses
+from tvm_ffi import dataclasses as field
+@field.py_class
+class A(tvm_ffi.Object):
+    a: int = field.field(default=1)
+    b: tvm_ffi.Array[int] = tvm_ffi.dataclasses.field(default_factory=list)
+A()
+
+# == names that another module hands on
+# file: compat.py
+import tvm_ffi
+from tvm_ffi.dataclasses import py_class, field
+method = getattr(tvm_ffi, "method", lambda f: f)
+# file: case.py
+from compat import field, method, py_class
+from tvm_ffi import Object
+@py_class
+class A(Object):
+    a: int = field(default=1)
+    @method
+    def get(self) -> int: return self.a
+A()
+
+# == a mixin of a class above
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+class Mixin:
+    kind: str = "x"
+@py_class
+class P(Mixin, Object):
+    a: int = 1
+@py_class
+class A(P):
+    b: int = 2
+A(b=1)
+
+# == two mixins
+from typing import ClassVar, Optional
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+class M1:
+    count: ClassVar[int] = 0
+class M2(M1):
+    label: Optional[str] = None
+@py_class
+class A(M2, Object):
+    a: int = 1
+A()
+
+# == a parameter with the name of the class
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class A(Object):
+    a: int
+def make(A=max, b=A(1)): return A(1, 2)
+make()
+
+# == a name that a class binds again
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class A(Object):
+    a: int
+class Holder:
+    default = A(1)
+    table = {name: A(i) for i, name in enumerate(["x"])}
+    A = max
+    big = A(1, 2)
+
+# == texts within texts
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class A(Object):
+    a: int
+x = f"{f'{A(1).a}'} {'{A()}'} {A(a=1).a:{3}d}" 'A(1,2)' f'{{A()}}'
+
+# == a helper that expects errors
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class A(Object):
+    a: int
+class T:
+    def check(self, f, *args, **kw):
+        try: f(*args, **kw)
+        except Exception: return True
+    def test(self):
+        assert self.check(lambda: A())
+        assert self.check(A, 1, 2)
+        assert self.check(f=lambda x=1: A(x, 2))
+T().test()
+
+# == functions in a list that are expected to raise
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+@py_class
+class A(Object):
+    a: int
+BAD = [lambda: A(), lambda: A(1, 2)]
+for bad in BAD:
+    try: bad()
+    except TypeError: pass

@@ -16,7 +16,7 @@ interface Within {
  */
 export function callsWithin(statement: Statement, scope: PyScope): Within {
   const found: Within = { calls: [], uses: [] };
-  for (const each of evaluatedBy(statement)) collect(each, scope, found);
+  for (const each of evaluatedBy(statement)) collect(each, scope, found, true);
   return found;
 }
 
@@ -38,7 +38,8 @@ export function evaluatedBy(statement: Statement): readonly Expression[] {
   }
 }
 
-function collect(value: Expression, scope: PyScope, found: Within): void {
+/** @param isKept whether it is the value of a statement or of a field */
+function collect(value: Expression, scope: PyScope, found: Within, isKept = false): void {
   const all = (values: readonly Expression[] = []): void => {
     for (const each of values) collect(each, scope, found);
   };
@@ -46,7 +47,9 @@ function collect(value: Expression, scope: PyScope, found: Within): void {
     case 'call':
       found.calls.push({ call: value, scope });
       collect(value.callee, scope, found);
-      all(value.args.map((argument) => passed(argument.value, value.callee)));
+      for (const argument of value.args) {
+        collect(argument.value, scope, found, isField(value.callee));
+      }
       return;
     case 'attribute':
       found.uses.push({ use: value, scope });
@@ -68,7 +71,10 @@ function collect(value: Expression, scope: PyScope, found: Within): void {
     case 'lambda':
     case 'other':
       all(value.parts);
-      if (value.own !== undefined) collectOwn(value.own, scope, found);
+      // What is done with other functions is not known: it may be expected that they raise.
+      if (value.own !== undefined && (isKept || value.kind === 'other')) {
+        collectOwn(value.own, scope, found);
+      }
       return;
     case 'string':
       all(value.parts);
@@ -83,11 +89,8 @@ function collect(value: Expression, scope: PyScope, found: Within): void {
   }
 }
 
-/** What a call does with a function is not known: it may expect that it raises. */
-function passed(value: Expression, callee: Expression): Expression {
-  const isField = wordsOf(callee)?.at(-1) === 'field';
-  if (value.kind !== 'lambda' || isField) return value;
-  return { kind: 'other', span: value.span, parts: value.parts ?? [] };
+function isField(callee: Expression): boolean {
+  return wordsOf(callee)?.at(-1) === 'field';
 }
 
 function collectOwn({ names, parts }: OwnScope, outer: PyScope, found: Within): void {

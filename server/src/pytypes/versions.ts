@@ -55,6 +55,8 @@ export interface VersionRules {
   readonly convertsNames: boolean;
   /** Whether Python joins types with `|`: since 3.10. */
   readonly joinsTypes: boolean;
+  /** Whether it is known which names `tvm_ffi` has. */
+  readonly knowsNames: boolean;
 }
 
 /** What decides about the rules; `null` where it is not known. */
@@ -94,6 +96,7 @@ const V0_1_9: VersionRules = {
   checksPayloads: false,
   convertsNames: false,
   joinsTypes: true,
+  knowsNames: true,
 };
 
 const V0_1_10: VersionRules = {
@@ -171,8 +174,19 @@ const V0_1_14: VersionRules = {
 
 const V0_1_15: VersionRules = { ...V0_1_14, since: '0.1.15' };
 
+/** What is newer than all that we know keeps the rules, and may have further names. */
+const V0_1_16: VersionRules = { ...V0_1_15, since: '0.1.16', knowsNames: false };
+
 /** Newest first. */
-const ALL: readonly VersionRules[] = [V0_1_15, V0_1_14, V0_1_13, V0_1_12, V0_1_11, V0_1_10];
+const ALL: readonly VersionRules[] = [
+  V0_1_16,
+  V0_1_15,
+  V0_1_14,
+  V0_1_13,
+  V0_1_12,
+  V0_1_11,
+  V0_1_10,
+];
 
 /** The same under an older Python. Each is one object, as long as the process runs. */
 const ALL_BEFORE_3_10 = ALL.map((rules) => ({ ...rules, joinsTypes: false }));
@@ -185,7 +199,7 @@ export function rulesFor({ wheel, python }: InUse): VersionRules | null {
   const wanted = wheel === null ? null : releaseOf(wheel);
   const running = python === null ? null : releaseOf(python);
   const isOld = running !== null && compareReleases(running, [3, 10]) < 0;
-  const isReached = ({ since }: VersionRules): boolean =>
-    wanted === null || compareReleases(releaseOf(since) ?? [], wanted) <= 0;
+  const isReached = ({ since, knowsNames }: VersionRules): boolean =>
+    wanted === null ? knowsNames : compareReleases(releaseOf(since) ?? [], wanted) <= 0;
   return (isOld ? ALL_BEFORE_3_10 : ALL).find(isReached) ?? null;
 }

@@ -17,6 +17,7 @@ const LEAVES = /\b(?:importorskip|allow_module_level|sys\s*\.\s*exit|SystemExit)
 
 /** What a module names that is not there. Imports and classes below a condition are not looked at. */
 export function missingExports(module: PyModule, world: TypeWorld): readonly NamedExport[] {
+  if (!world.version.knowsNames) return [];
   const found = [...missingImports(module, world), ...missingAttributes(module, world)];
   const isOwn = found.length === 0 || world.hasModule('tvm_ffi', module);
   return isOwn || LEAVES.test(module.file.text) ? [] : found;

@@ -94,7 +94,8 @@ describe('check --watch', () => {
     await expectRound(
       watch,
       4,
-      /^(?:python\/deep\/b\.py changed|more changes)\n(?:.*\n)* {4}\+ one\(/,
+      // What was written just before may be named, too.
+      /^.*\bchange[ds]\n(?:.*\n)* {4}\+ one\(/,
     );
     install(two, cwd);
     await expectRound(watch, 5, /lib\/libown\.so changed\n(?:.*\n)* {4}\+ two\(/);

@@ -102,8 +102,8 @@ export class Changes {
     await new Promise((resolve) => setTimeout(resolve, BURST_MS));
     if (this.#stamp.isOutdated(this.#files())) await this.#settle();
     this.#stamp.take(this.#files());
-    const events = [...this.#events.values()].filter(({ path }) =>
-      hasChangedSince(path, this.#begun),
+    const events = [...this.#events.values()].filter(
+      ({ path }) => hasChangedSince(path, this.#begun) && !this.#isOwn(path),
     );
     this.#events = new Map();
     return events;
@@ -129,13 +129,19 @@ export class Changes {
     this.#contents = contents ?? this.#contents;
   }
 
+  /** Whether a file is as the last run has written it. Its event may come before that run has ended. */
+  #isOwn(path: string): boolean {
+    const written = this.#written.get(path);
+    return written !== undefined && readText(path) === written;
+  }
+
   #concerns(event: FileEvent): boolean {
     if (this.#places.concerns(event)) return true;
     const { path, kind } = event;
     if (this.#cpp.has(dirname(path)) && isCppFile(path)) return true;
     if (this.#folders.has(path)) return true;
     if (!this.#folders.has(dirname(path))) return false;
-    if (SOURCE.test(path)) return readText(path) !== this.#written.get(path);
+    if (SOURCE.test(path)) return !this.#isOwn(path);
     const name = basename(path);
     // What is gone may have been a folder that was not watched yet.
     if (kind === 'deleted') return !isTemporary(name);

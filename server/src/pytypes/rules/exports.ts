@@ -62,12 +62,22 @@ function spanIn(
 
 function missingAttributes(module: PyModule, world: TypeWorld): readonly NamedExport[] {
   const found: NamedExport[] = [];
+  // Most classes of a module name the same decorator.
+  const known = new Map<string, Lacking | null>();
+  const lackingOf = (expression: Expression, words: string, scope: PyScope): Lacking | null => {
+    const before = scope === module.scope ? known.get(words) : undefined;
+    if (before !== undefined) return before;
+    const path = world.pathAt(expression, scope, module);
+    const lacking = path === null ? null : lackingAt(path, world.version.since);
+    if (scope === module.scope) known.set(words, lacking);
+    return lacking;
+  };
   for (const each of module.classes) {
     if (each.isGuarded || each.isInBlock || each.outer.kind !== 'module') continue;
     for (const [expression, scope] of namedBy(each)) {
-      if (expression.kind !== 'attribute' || wordsOf(expression) === null) continue;
-      const path = world.pathAt(expression, scope, module);
-      const lacking = path === null ? null : lackingAt(path, world.version.since);
+      const words = expression.kind === 'attribute' ? wordsOf(expression) : null;
+      if (expression.kind !== 'attribute' || words === null) continue;
+      const lacking = lackingOf(expression, words.join('.'), scope);
       const { end } = expression.span;
       if (lacking?.name !== expression.name) continue;
       found.push({ lacking, isImport: false, span: { start: end - lacking.name.length, end } });

@@ -60,7 +60,7 @@ export class PlainText {
     if (code <= BLANK || code === HASH) this.#skips(this.#open > 0 ? GAP : SPACE);
   }
 
-  /** A sign that is no part of a longer one with an equals sign. */
+  /** A sign that is not part of a longer one with an equals sign. */
   alone(sign: ':' | '='): boolean {
     if (this.text.charCodeAt(this.at + 1) === EQUALS && this.at + 1 < this.end) return false;
     return this.sign(sign);

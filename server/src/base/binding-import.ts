@@ -49,7 +49,7 @@ const IDLE_LOAD =
  * needs them: it calls nothing. Most files with `CDLL` do no more.
  */
 export function onlyPreloads(text: string): boolean {
-  if (IMPORT.test(text) || CTYPES_RECORD.test(text) || RECORD.test(text)) return false;
+  if (IMPORT.test(text) || RECORD.test(text)) return false;
   return !CTYPES_USE.test(text.replace(PLAIN_IMPORT, '').replace(IDLE_LOAD, ''));
 }
 

@@ -7,6 +7,7 @@ import { compareCodePoints } from '../../base/order.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { ParsedFile } from '../../core/index.js';
 import { endOfPiece, piecesOf, startOf, type Piece } from '../../structure/python-code.js';
+import { PATCHES } from '../reading/defining.js';
 import { hasOpenNames } from '../reading/open-names.js';
 
 /** A class or function at module level with its decorators, or another statement with all below it. */
@@ -27,8 +28,12 @@ export interface ModuleParts {
 }
 
 /** What rules look for in a text, wherever it is. */
-const SOUGHT =
-  /"__ffi_\w+__"|__ffi_(?:type_attr_names|on_fields_resolved)__|\byield\b|\.__(?:init|new)__ *=|\bsetattr\([^)\n]{0,200}__(?:init|new)__/g;
+const SOUGHT = new RegExp(
+  [/"__ffi_\w+__"|__ffi_(?:type_attr_names|on_fields_resolved)__|\byield\b/, PATCHES]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
 
 const known = new WeakMap<ParsedFile, ModuleParts>();
 

@@ -16,9 +16,10 @@ export function namesPyClass(file: ParsedFile): boolean {
 }
 
 const patching = new WeakMap<ParsedFile, boolean>();
-const PATCHES = /\.__(?:init|new)__ *=(?!=)|\bsetattr\([^)\n]{0,200}__(?:init|new)__/;
+/** What gives a class another constructor afterwards. */
+export const PATCHES = /\.__(?:init|new)__ *=(?!=)|\bsetattr\([^)\n]{0,200}__(?:init|new)__/;
 
-/** Whether a file gives classes another constructor afterwards. */
+/** Whether a file does that to any class. */
 export function patchesConstructors(file: ParsedFile): boolean {
   return remembered(file, patching, (text) => PATCHES.test(text));
 }

@@ -45,7 +45,7 @@ function checkPostInit(check: Check): void {
   const { info, report } = check;
   const methods = info.class.members.filter(({ name }) => name === '__post_init__');
   const [method, ...others] = methods;
-  if (method?.kind !== 'method' || others.length > 0 || chainOf(info) === null) return;
+  if (method?.kind !== 'method' || others.length > 0) return;
   if (method.isGuarded || method.decorators.length > 0) return;
   const required = method.params.filter(
     ({ kind, hasDefault }) => !hasDefault && (kind === 'plain' || kind === 'keyword-only'),

@@ -31,7 +31,7 @@ describe('which files are decoded', () => {
     '#tvm-ffi-stubgn(',
     '#tvmffistubgen(',
   ])('decodes what looks like a directive: %s', (text) => {
-    expect(read(text)).toMatchObject({ kind: 'source', text });
+    expect(read(text)).toMatchObject({ kind: 'source', text, isMarked: true });
   });
 
   // The sizes are around powers of two, one of which is that of the buffer.
@@ -230,7 +230,8 @@ describe('the first invalid byte', () => {
 
 it('decodes a file without a marker on request', () => {
   const file = path.join(makeTree({ 'a.py': 'x = 1\n' }), 'a.py');
-  expect(readSource(file, { always: true })).toMatchObject({ kind: 'source', text: 'x = 1\n' });
+  const decoded = { kind: 'source', text: 'x = 1\n', isMarked: false };
+  expect(readSource(file, { always: true })).toMatchObject(decoded);
   expect(readSource(file, { always: false })).toEqual({ kind: 'plain' });
 });
 

@@ -1,10 +1,9 @@
 /** The files of a request, and whether a registry is needed for them. */
 import { FFI_MENTION } from '../base/ffi-mention.js';
-import { mayHoldMarker } from '../files/index.js';
 import { buildProblems } from './build-problems.js';
 import { compiledImports } from './compiled-imports.js';
 import type { Request } from './request.js';
-import { NO_SOURCES, readSources, type Sources } from './unit.js';
+import { NO_SOURCES, readSources, type SourceFile, type Sources } from './unit.js';
 
 /** Reads the files of a unit. */
 export function sourcesOf(request: Request): Sources {
@@ -47,9 +46,9 @@ export function beforeLoading(request: Request, read: () => Sources): BeforeLoad
   const isPlain = request.typed?.read.kind === 'plain';
   const isFound = request.earlier !== undefined || isPlain;
   const sources = isFound || request.settings.deep ? read() : null;
-  const isConcerned = (text: string): boolean =>
-    mayHoldMarker(text) || (!isFound && FFI_MENTION.test(text));
-  const mayBeEmpty = sources !== null && !sources.files.some(({ text }) => isConcerned(text));
+  const isConcerned = ({ isMarked, text }: SourceFile): boolean =>
+    isMarked || (!isFound && FFI_MENTION.test(text));
+  const mayBeEmpty = sources !== null && !sources.files.some(isConcerned);
   return { sources, isEmpty: isPlain || (mayBeEmpty && !namesRegistry(request)) };
 }
 

@@ -50,9 +50,9 @@ export function targetsOf(
     const answer = readSource(path, { always: true });
     if (answer.kind === 'problem') findings.push(problemFinding(answer.problem));
     if (answer.kind !== 'source') return null;
-    const { text, identity } = answer;
+    const { text, isMarked, identity } = answer;
     const display = displayPath(path, process.cwd());
-    read.push({ path, realPath: path, display, text, identity });
+    read.push({ path, realPath: path, display, text, isMarked, identity });
     return parsed({ path, text });
   });
   return { find, read, findings };

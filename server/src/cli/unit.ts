@@ -17,6 +17,8 @@ export interface SourceFile {
   readonly realPath: string;
   readonly display: string;
   readonly text: string;
+  /** Whether it may hold a directive. */
+  readonly isMarked: boolean;
   readonly identity: FileIdentity;
 }
 
@@ -89,7 +91,8 @@ function withTyped(
 function toFile(source: FoundSource, findings: ProjectFinding[]): readonly SourceFile[] {
   const { path, realPath, display, read } = source;
   if (read.kind === 'source') {
-    return [{ path, realPath, display, text: read.text, identity: read.identity }];
+    const { text, isMarked, identity } = read;
+    return [{ path, realPath, display, text, isMarked, identity }];
   }
   // What was read before may have been reached by another path.
   findings.push(problemFinding({ ...read.problem, place: { path, line: null } }));

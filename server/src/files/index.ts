@@ -5,7 +5,6 @@ export { displayPath } from './root-path.js';
 export { findSources, joinFound, type FoundBefore, type FoundSource } from './find-sources.js';
 export {
   LARGEST_BYTES,
-  mayHoldMarker,
   readContent,
   readSource,
   type FileIdentity,

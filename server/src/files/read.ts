@@ -18,10 +18,18 @@ export interface FileIdentity {
 export type SourceRead =
   /** Nothing that looks like a directive; the text was not decoded. */
   | { readonly kind: 'plain' }
-  /** A byte order mark stays in `text` as U+FEFF, so that encoding restores the bytes. */
-  | { readonly kind: 'source'; readonly text: string; readonly identity: FileIdentity }
+  | ReadText
   /** Not readable, or a possible directive that is not UTF-8: neither planned nor written. */
   | { readonly kind: 'problem'; readonly problem: ReadProblem };
+
+export interface ReadText {
+  readonly kind: 'source';
+  /** A byte order mark stays in it as U+FEFF, so that encoding restores the bytes. */
+  readonly text: string;
+  /** Whether it may hold a directive; it may be read for other reasons. */
+  readonly isMarked: boolean;
+  readonly identity: FileIdentity;
+}
 
 export type ReadProblem = FileProblem<'file.encoding' | 'file.missing' | 'file.unreadable'>;
 
@@ -60,12 +68,13 @@ export function readSource(path: string, options: ReadOptions = {}): SourceRead 
   try {
     const length = readMost(fd);
     const text = scratch.toString('latin1', 0, length);
-    const isPlain = options.always !== true && !mayConcernUs(scratch, text);
+    const isMarked = mayConcernUs(scratch, text);
+    const isPlain = !isMarked && options.always !== true;
     const isWanted = isPlain && options.uses === true && mayUseFfi(text, options.also ?? null);
     if (isPlain && !isWanted) return PLAIN;
     const whole = readOn(fd, length);
     const content = Buffer.from(scratch.subarray(0, whole));
-    const read = decode(path, content, () => fstatSync(fd, { bigint: true }));
+    const read = decode(path, content, isMarked, () => fstatSync(fd, { bigint: true }));
     // Nothing is lost where a file without a directive cannot be decoded.
     return isPlain && read.kind === 'problem' ? PLAIN : read;
   } catch (error) {
@@ -87,12 +96,13 @@ function unreadable(path: string, error: unknown): SourceRead {
 /** What an editor holds as the content of a file, read as {@link readSource} reads the file. */
 export function readContent(path: string, content: Buffer): SourceRead {
   if (!mayConcernUs(content, content.toString('latin1'))) return PLAIN;
-  return decode(path, content, () => ({ dev: 0n, ino: 0n }));
+  return decode(path, content, true, () => ({ dev: 0n, ino: 0n }));
 }
 
 function decode(
   path: string,
   content: Buffer,
+  isMarked: boolean,
   file: () => Pick<FileIdentity, 'dev' | 'ino'>,
 ): SourceRead {
   const data = findEncodingProblem(content);
@@ -103,7 +113,7 @@ function decode(
   const { dev, ino } = file();
   // The decoder keeps a byte order mark, and the bytes are known to be valid.
   const text = content.toString('utf8');
-  return { kind: 'source', text, identity: { dev, ino, content } };
+  return { kind: 'source', text, isMarked, identity: { dev, ino, content } };
 }
 
 /** Whether the first bytes of a buffer, here as Latin-1, may hold a directive. */
@@ -153,6 +163,6 @@ const NEAR_MARKER = /tvm[-_ ]?ffi[-_ ]?stub/i;
  * directive, but never rejects one with a directive, even if misspelled, because the parser reports
  * those.
  */
-export function mayHoldMarker(latin1: string): boolean {
+function mayHoldMarker(latin1: string): boolean {
   return NEAR_MARKER.test(latin1);
 }

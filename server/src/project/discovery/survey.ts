@@ -6,13 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
 import { compareCodePoints } from '../../core/index.js';
-import {
-  mayHoldMarker,
-  readSource,
-  walk,
-  type FoundBefore,
-  type SourceRead,
-} from '../../files/index.js';
+import { readSource, walk, type FoundBefore, type SourceRead } from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
 import { isFile } from '../../base/node/probe.js';
@@ -67,7 +61,7 @@ export async function survey(
 
 /** What cannot be read may hold one. */
 function holdsMarker(read: SourceRead | undefined): boolean {
-  return read?.kind !== 'source' || mayHoldMarker(read.text);
+  return read?.kind !== 'source' || read.isMarked;
 }
 
 const TABLE_FILE = 'pyproject.toml';

@@ -94,7 +94,7 @@ export async function runPlan(
   const loading = await startLoading(settings, firstPath, beginning?.found, isEmpty);
   const sources = found ?? read();
   if (sources.files.length > MANY_FILES && !settings.deep) {
-    (await import('./optimizer.js')).delayOptimizer();
+    (await import('./optimizer.js')).delayOptimizer('planning');
   }
   const likely = dialectOf(loading, settings);
   const uses = readsUses(request);

@@ -16,6 +16,9 @@ import type { Request } from './request.js';
 import type { Loaded } from './run.js';
 import type { CompleteFacts } from './source-names.js';
 
+/** From this many files on, setting V8's flags saves more than it costs. */
+const MANY_FILES = 40;
+
 /** Adds both to what else completes facts. */
 export function alsoElsewhere(
   complete: CompleteFacts,
@@ -39,7 +42,8 @@ function typesIn(
   { inUse, registry }: Pick<Loaded, 'inUse' | 'registry'>,
 ): Pick<ProjectFacts, 'types'> {
   if (!files.some(({ parsed }) => definesTypes(parsed.text))) return {};
-  const { checkTypes } = requireBundle('pytypes.cjs') as typeof typesBundle;
+  const { checkTypes, delayOptimizer } = requireBundle('pytypes.cjs') as typeof typesBundle;
+  if (files.length > MANY_FILES) delayOptimizer('reading closely');
   return { types: checkTypes(files, inUse, registry) };
 }
 

@@ -54,7 +54,7 @@ import type { Settings } from './settings.js';
 import { pushAll } from '../base/list.js';
 import { beforeLoading, readsUses, sourcesOf } from './request-sources.js';
 import { parseSources } from './parse-sources.js';
-import type { SourceFile, Sources } from './unit.js';
+import { MANY_FILES, type SourceFile, type Sources } from './unit.js';
 
 /** One file that changes. */
 export interface Change extends FileChange {
@@ -77,9 +77,6 @@ interface Planned {
   readonly files: readonly PlanFile[];
   readonly plan: Plan;
 }
-
-/** From this many files on, setting V8's flags saves more than it costs. */
-const MANY_FILES = 40;
 
 /** Runs `check` or `generate` over paths. */
 export async function runPlan(

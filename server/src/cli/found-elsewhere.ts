@@ -15,9 +15,7 @@ import type * as typesBundle from './pytypes-bundle.js';
 import type { Request } from './request.js';
 import type { Loaded } from './run.js';
 import type { CompleteFacts } from './source-names.js';
-
-/** From this many files on, setting V8's flags saves more than it costs. */
-const MANY_FILES = 40;
+import { MANY_FILES } from './unit.js';
 
 /** Adds both to what else completes facts. */
 export function alsoElsewhere(

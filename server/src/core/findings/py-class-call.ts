@@ -1,3 +1,4 @@
+import { count } from '../../base/count.js';
 import { typeRule, type WithConsequence } from './consequence.js';
 import type { Reader } from './reader.js';
 import { defineRule } from './rule.js';
@@ -24,7 +25,7 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [t`${quoted(data.name)} requires the argument ${quoted(data.other)}.`, t`Pass it.`];
     case 'too-many':
       return [
-        t`${quoted(data.name)} takes ${quoted(data.other)} arguments by position.`,
+        t`${quoted(data.name)} takes ${count(Number(data.other), 'argument')} by position.`,
         t`Remove the others, or pass them by name.`,
       ];
     case 'unknown':

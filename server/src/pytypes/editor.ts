@@ -10,8 +10,16 @@ export {
   type ClassInfo,
   type Registration,
 } from './types/class-info.js';
-export { constructorOf, type Constructor } from './types/constructor.js';
-export type { FieldInfo } from './types/fields.js';
+export { parametersOf } from './rules/c-class/calls.js';
+export {
+  chainOf,
+  constructorOf,
+  mixedChainOf,
+  type Constructor,
+  type MixedChain,
+} from './types/constructor.js';
+export { booleanIn, type FieldInfo } from './types/fields.js';
+export { layoutOf, type Layout } from './types/layout.js';
 export { schemaText, type Schema } from './types/schema.js';
 export { TypeWorld } from './types/world.js';
 export { rulesFor, type InUse, type VersionRules } from './versions.js';

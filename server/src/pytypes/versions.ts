@@ -43,6 +43,8 @@ export interface VersionRules {
   readonly readsReflection: boolean;
   /** Whether an own constructor that does not call `__ffi_init__` ends the process. */
   readonly ownInitCrashes: boolean;
+  /** Whether the first field of a class follows the last one of its parent, before the padding. */
+  readonly reusesPadding: boolean;
   readonly hasEnums: boolean;
   /** What members of enums are counted and named by; given by none. */
   readonly enumIndices: readonly string[];
@@ -91,6 +93,7 @@ const V0_1_9: VersionRules = {
   registersPlainClasses: false,
   readsReflection: false,
   ownInitCrashes: true,
+  reusesPadding: false,
   hasEnums: false,
   enumIndices: [],
   checksPayloads: false,
@@ -156,6 +159,7 @@ const V0_1_13: VersionRules = {
   needsCompleteBases: true,
   readsReflection: true,
   enumIndices: ['_int_index', '_str_index'],
+  reusesPadding: true,
   checksPayloads: true,
   convertsNames: true,
 };

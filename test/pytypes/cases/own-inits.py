@@ -279,3 +279,65 @@ q = B(1, 2)
 A(p, [p, b, q])
 A(b, [])
 A(q, [])
+
+# == an argument by name that is taken by position alone
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int
+
+    def __init__(self, a, /, scale=1):
+        self.__ffi_init__(a * scale)
+
+A(a=1)
+
+# == right: arguments by position and by name
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int
+
+    def __init__(self, a, /, scale=1, **rest):
+        self.__ffi_init__(a * scale)
+
+A(1, scale=2, a=3)
+
+# == the constructor of a parent does not count
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    a: int
+
+    def __init__(self):
+        self.__ffi_init__(1)
+
+@py_class
+class A(P):
+    b: int
+
+A()
+
+# == right: a constructor of all fields below one of its own
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    a: int
+
+    def __init__(self):
+        self.__ffi_init__(1)
+
+@py_class
+class A(P):
+    b: int
+
+A(1, 2)

@@ -1,12 +1,10 @@
 /** The fix of a block for a type of Python: the project imports the module before reading the registry. */
-import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import { readText } from '../../base/node/probe.js';
 import { blockOrphan, dataOf, definesKey, type Finding } from '../../core/index.js';
-import { isDottedName } from '../../base/identifiers.js';
 import { keyLines } from '../../project/index.js';
 import type { ClientFeatures } from '../client-features.js';
+import { moduleOf } from '../module-name.js';
 import type { ProjectView } from '../view.js';
 import type { Project } from '../workspace/project.js';
 import { editOfFile } from './edits.js';
@@ -35,20 +33,6 @@ export function importModule(
   const edits = [{ range: { start, end: start }, newText }];
   const edit = editOfFile(project.uriOf(source), edits, title, client);
   return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
-}
-
-/** The module of a file: packages have an `__init__.py`. `null` for what cannot be imported. */
-export function moduleOf(path: string): string | null {
-  if (!path.endsWith('.py')) return null;
-  const own = basename(path, '.py');
-  const words = own === '__init__' ? [] : [own];
-  let folder = dirname(path);
-  while (existsSync(join(folder, '__init__.py')) && dirname(folder) !== folder) {
-    words.unshift(basename(folder));
-    folder = dirname(folder);
-  }
-  const module = words.join('.');
-  return isDottedName(module) ? module : null;
 }
 
 /** Zero-based; `null` when the table cannot be found, or sets the key already. */

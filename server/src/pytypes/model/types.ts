@@ -144,6 +144,9 @@ export interface PyParameter {
   readonly name: string;
   readonly annotation: Expression | null;
   readonly hasDefault: boolean;
+  readonly default: Expression | null;
+  /** Whether a `/` behind it keeps callers from naming it. */
+  readonly isPositionOnly: boolean;
 }
 
 /** A call of something by its name. */

@@ -94,6 +94,7 @@ function plainParameters(line: PlainText, defaults: Expression[]): readonly PyPa
     if (mark === '/') {
       if (isMarked || params.length === 0 || last !== 'plain') return null;
       isMarked = true;
+      params.splice(0, params.length, ...params.map(onlyByPosition));
     } else if (mark === '*') {
       if (last !== 'plain') return null;
       last = 'keyword-only';
@@ -105,6 +106,11 @@ function plainParameters(line: PlainText, defaults: Expression[]): readonly PyPa
     }
     line.space();
   }
+}
+
+/** What a parameter is before a `/`. */
+export function onlyByPosition(param: PyParameter): PyParameter {
+  return { ...param, isPositionOnly: true };
 }
 
 /** @param usual its kind where no star is written */
@@ -127,13 +133,14 @@ function plainParameter(
     line.space();
   }
   const hasDefault = line.alone('=');
-  if (!hasDefault) return { kind, name, annotation, hasDefault };
+  const param = { kind, name, annotation, hasDefault, default: null, isPositionOnly: false };
+  if (!hasDefault) return param;
   if (stars !== null) return null;
   line.space();
   const value = line.expression();
   if (value === null) return null;
   defaults.push(value);
-  return { kind, name, annotation, hasDefault };
+  return { ...param, default: value };
 }
 
 const WORD = /(?:if|elif|while|return)[ \t]+/y;

@@ -10,6 +10,7 @@ import {
 import type { Expression } from '../model/expressions.js';
 import type { Statement } from '../model/statements.js';
 import type { PyParameter } from '../model/types.js';
+import { onlyByPosition } from './plain-statement.js';
 import { evaluatedBy } from './calls.js';
 import { expressionsAmong } from './evaluated.js';
 import { readArguments, readExpression } from './expression.js';
@@ -188,6 +189,9 @@ function parametersOf(list: SyntaxNode, text: string): readonly PyParameter[] {
   let isKeywordOnly = false;
   const nodes = childrenOf(list);
   nodes.forEach((node, i) => {
+    // The grammar has no node for it.
+    const gap = text.slice(nodes[i - 1]?.to ?? node.from, node.from).replace(/#[^\r\n]*/g, '');
+    if (gap.includes('/')) found.splice(0, found.length, ...found.map(onlyByPosition));
     if (node.name === '*' || node.name === '**') {
       stars = node.name;
       isKeywordOnly = true;
@@ -198,12 +202,16 @@ function parametersOf(list: SyntaxNode, text: string): readonly PyParameter[] {
     const [first, second] = [nodes[i + 1], nodes[i + 2]];
     const definition = first?.name === 'TypeDef' ? first : null;
     const mark = definition === null ? first : second;
+    const hasDefault = mark?.name === 'AssignOp';
+    const value = hasDefault ? nodes[i + (definition === null ? 2 : 3)] : undefined;
     const plain = isKeywordOnly ? 'keyword-only' : 'plain';
     found.push({
       kind: stars === '*' ? 'star' : stars === '**' ? 'double-star' : plain,
       name: textOfNode(node, text),
       annotation: definition && readExpression(annotationIn(definition), text, 0),
-      hasDefault: mark?.name === 'AssignOp',
+      hasDefault,
+      default: value === undefined ? null : readExpression(value, text, 0),
+      isPositionOnly: false,
     });
     stars = '';
   });

@@ -31,11 +31,12 @@ export function checkOwn({ call }: PyCall, info: ClassInfo, report: Report): voi
   const given = new Set(plain.slice(0, positional.length).map((each) => each.name));
   for (const each of named) {
     const isParam = params.some(
-      ({ kind, name: own }) => own === each && (kind === 'plain' || kind === 'keyword-only'),
+      ({ kind, name: own, isPositionOnly }) =>
+        own === each && !isPositionOnly && (kind === 'plain' || kind === 'keyword-only'),
     );
     if (!isParam && !has('double-star')) say('unknown', each);
-    else if (given.has(each)) say('twice', each);
-    else given.add(each);
+    else if (given.has(each) && isParam) say('twice', each);
+    else if (isParam) given.add(each);
   }
   const missing = params.find(
     ({ kind, name: own, hasDefault }) =>

@@ -12,7 +12,7 @@ export interface Constructor {
   readonly keywordOnly: readonly FieldInfo[];
   /** Whether it is the one of the class: `init=False` leaves none. */
   readonly isMade: boolean;
-  /** The class that defines a constructor of its own. */
+  /** The class whose own constructor is called: the one of a parent is replaced. */
   readonly own: ClassInfo | null;
 }
 
@@ -45,9 +45,9 @@ function readConstructor(info: ClassInfo, world: TypeWorld): Constructor | null 
   ];
   const isMade = booleanIn(info.registrations[0]?.args ?? [], 'init', true);
   if (isMade === null) return null;
-  const own = chain.find(({ class: { members } }) =>
-    members.some(({ name }) => name === '__init__' || name === '__new__'),
-  );
+  const defines = ({ class: { members } }: ClassInfo, wanted: string): boolean =>
+    members.some(({ name }) => name === wanted);
+  const own = defines(info, '__init__') ? info : chain.find((each) => defines(each, '__new__'));
   return {
     fields,
     positional: inOrder(taken.filter(({ kwOnly }) => kwOnly !== true)),
@@ -72,6 +72,30 @@ export function chainOf(info: ClassInfo): readonly ClassInfo[] | null {
   );
   const last = bases.filter(isOfWeight).at(-1);
   return isPlain && last?.kind === 'ffi' && last.name === 'Object' ? [info, ...classes] : null;
+}
+
+/** Classes of `@py_class`, up to a class for a C++ type. */
+export interface MixedChain {
+  /** From the top. */
+  readonly classes: readonly ClassInfo[];
+  readonly described: ClassInfo;
+}
+
+/** What a class and those above it add to a C++ type; `null` where they derive from none. */
+export function mixedChainOf(info: ClassInfo): MixedChain | null {
+  const classes: ClassInfo[] = [];
+  for (let at = info; ;) {
+    const [registration, ...others] = at.registrations;
+    if (registration === undefined || others.length > 0) return null;
+    if (registration.kind !== 'py_class') {
+      return classes.length === 0 ? null : { classes, described: at };
+    }
+    const [base, ...more] = at.bases.filter(isOfWeight);
+    const isPlain = registration.isPlain && at.class.keywords.length === 0 && more.length === 0;
+    if (base?.kind !== 'class' || !isPlain || classes.includes(at)) return null;
+    classes.unshift(at);
+    at = base.info;
+  }
 }
 
 /** Whether a base decides about the type: abstract classes and type variables do not. */

@@ -5,17 +5,20 @@ import type { RegistryIndex, TypeEntry } from '../../../core/index.js';
 import {
   basesOf,
   enumOf,
+  mixedChainOf,
   schemaText,
   type ClassInfo,
   type FieldInfo,
+  type Layout,
 } from '../../../pytypes/editor.js';
 import { fieldText } from '../../../report/index.js';
 import { list, type Pen } from '../words/markdown.js';
 import { acceptedValues, typeOfSchema } from './accepted.js';
-import { keyOf, registeredOf } from './field-words.js';
+import { keyOf, pythonLayout, registeredOf, registeredValues } from './field-words.js';
 import { HOOKS } from './hooks.js';
+import { signatureTexts } from './parameters.js';
 import type { TypesPlace } from './place.js';
-import { defaultOf, oneLine, signatureOf, signatureTexts } from './signature.js';
+import { defaultOf, oneLine, signatureOf } from './signature.js';
 
 /** Fields, members and hooks that are shown before "and N more". */
 const MOST_MEMBERS = 20;
@@ -29,7 +32,7 @@ export function classSections(info: ClassInfo, place: TypesPlace, pen: Pen): rea
     pendingText(info, place, pen),
     orderText(info, place),
     enumOf(info) === null ? fieldsText(info, type, place, pen) : membersText(info, place, pen),
-    sizeText(type),
+    sizeText(type?.totalSize ?? pythonLayout(info, place)?.size ?? null),
     hooksText(info, pen),
   ];
 }
@@ -39,8 +42,12 @@ function constructorText(info: ClassInfo, { world, view }: TypesPlace, pen: Pen)
   if (enumOf(info) !== null) return pen.block([`class ${name}(${enumOf(info) ?? ''})`]);
   const signature = signatureOf(info, world, view.registry);
   if (signature === null) return pen.block([`class ${name}`]);
-  if (signature.isMissing) {
-    return `${pen.block([`class ${name}`])}\n\nIt has no constructor: calling it raises ${pen.code('TypeError')}.`;
+  if (signature.missing !== null) {
+    const result =
+      signature.missing === 'raises'
+        ? `calling it raises ${pen.code('TypeError')}`
+        : 'calling it makes an object without a value';
+    return `${pen.block([`class ${name}`])}\n\nIt has no constructor: ${result}.`;
   }
   return pen.block([signatureTexts(name, signature).label]);
 }
@@ -59,7 +66,7 @@ function keyText(info: ClassInfo, type: TypeEntry | null, { view }: TypesPlace, 
   const named =
     key === null
       ? `Type key: the name of its module, then ${pen.code(`.${info.class.qualname}`)}`
-      : `Type key ${pen.code(key)}`;
+      : `Type key ${pen.code(key)}${isDefault ? ' by default' : ''}`;
   const how = MADE_BY[registration?.kind ?? ''] ?? 'an enum of TVM-FFI';
   const parents = type === null ? [] : type.ancestors.slice(1);
   const above =
@@ -97,24 +104,52 @@ function orderText(info: ClassInfo, { world, view }: TypesPlace): string {
 
 function fieldsText(info: ClassInfo, type: TypeEntry | null, place: TypesPlace, pen: Pen): string {
   if (info.registrations[0]?.kind !== 'py_class') return registeredFields(type, place, pen);
+  const mixed = mixedChainOf(info);
   const chain = basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : []));
-  const fields = [...chain.reverse(), info].flatMap((each) => place.world.fieldsOf(each).fields);
-  if (fields.length === 0) return '';
-  const items = fields.map((field) => fieldItem(field, info, place, pen));
-  return `${count(fields.length, 'field')}, in the order of the class:\n\n${list(firstOf(items, MOST_MEMBERS))}`;
+  const described = mixed === null ? null : registeredOf(mixed.described, place);
+  const classes = described === null ? [...chain.reverse(), info] : (mixed?.classes ?? []);
+  const above = described === null ? [] : registeredItems(described, place, pen);
+  const fields = classes.flatMap((each) => place.world.fieldsOf(each).fields);
+  const layout = pythonLayout(info, place);
+  const items = [...above, ...fields.map((field) => fieldItem(field, info, layout, place, pen))];
+  if (items.length === 0) return '';
+  return `${count(items.length, 'field')}, in the order of the class:\n\n${list(firstOf(items, MOST_MEMBERS))}`;
 }
 
-function fieldItem(field: FieldInfo, info: ClassInfo, place: TypesPlace, pen: Pen): string {
+/** The fields of a C++ type and of those above it, which a class of Python inherits. */
+function registeredItems(type: TypeEntry, place: TypesPlace, pen: Pen): readonly string[] {
+  const { registry } = place.view;
+  const owners = [...type.ancestors.flatMap((key) => registry?.types.get(key) ?? []), type];
+  return owners.flatMap((owner) =>
+    owner.fields.map((field) => {
+      const notes = field.offset === null ? '' : ` (offset ${field.offset})`;
+      const values = registeredValues(field, place);
+      const accepted = values === null ? '' : acceptedValues(values, pen);
+      const head = `${pen.code(fieldText(field))} from ${pen.code(owner.key)}${notes}`;
+      return accepted === '' ? head : `${head}: accepts ${accepted}`;
+    }),
+  );
+}
+
+function fieldItem(
+  field: FieldInfo,
+  info: ClassInfo,
+  layout: Layout | null,
+  place: TypesPlace,
+  pen: Pen,
+): string {
   const { world } = place;
   const { owner, member, verdict } = field;
   const value = defaultOf(field, world);
   const annotation = oneLine(world.text(member.annotation, owner.module));
   const text = `${field.name}: ${annotation}${value === null ? '' : ` = ${value}`}`;
   const from = owner.class === info.class ? '' : ` from ${pen.code(owner.class.name)}`;
+  const at = layout?.places.get(member);
   const notes = [
     field.kwOnly === true ? 'keyword only' : '',
     field.init === false ? 'not in the constructor' : '',
     field.frozen === true ? 'read-only' : '',
+    at === undefined ? '' : `offset ${at.offset}`,
   ].filter((note) => note !== '');
   const shown = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
   const head = `${pen.code(text)}${from}${shown}`;
@@ -160,9 +195,8 @@ function membersText(info: ClassInfo, { world }: TypesPlace, pen: Pen): string {
   return `${count(members.length, 'member')}:\n\n${pen.block(firstOf(members, MOST_MEMBERS))}${attributes}`;
 }
 
-function sizeText(type: TypeEntry | null): string {
-  if (type === null || type.totalSize === null) return '';
-  return `${count(type.totalSize, 'byte')} with its header.`;
+function sizeText(size: number | null): string {
+  return size === null ? '' : `${count(size, 'byte')} with its header.`;
 }
 
 function hooksText(info: ClassInfo, pen: Pen): string {

@@ -2,12 +2,17 @@
 import { count } from '../../../base/count.js';
 import type { FieldEntry, TypeEntry } from '../../../core/index.js';
 import {
+  chainOf,
+  layoutOf,
+  mixedChainOf,
   schemaText,
   type ClassInfo,
   type FieldInfo,
+  type Layout,
   type PyField,
 } from '../../../pytypes/editor.js';
 import { fieldText } from '../../../report/index.js';
+import { moduleOf } from '../../module-name.js';
 import type { Pen } from '../words/markdown.js';
 import { acceptedValues, afterwards, typeOfRegistered, typeOfSchema } from './accepted.js';
 import type { ValueType } from './accepted.js';
@@ -21,12 +26,18 @@ export function registeredOf(info: ClassInfo, { view }: TypesPlace): TypeEntry |
   return found ?? null;
 }
 
-/** The key that a class is given; `null` for the default. */
-export function keyOf({ registrations, class: { keywords } }: ClassInfo): string | null {
+/** The key of a class: the one that it is given, or its module and name; `null` where it has none. */
+export function keyOf({ registrations, class: found, module }: ClassInfo): string | null {
   const [registration] = registrations;
-  if (registration !== undefined) return registration.key;
-  const value = keywords.find(({ keyword }) => keyword === 'type_key')?.value;
-  return value?.kind === 'string' ? value.value : null;
+  if (registration === undefined) {
+    const value = found.keywords.find(({ keyword }) => keyword === 'type_key')?.value;
+    return value?.kind === 'string' ? value.value : null;
+  }
+  const { kind, key, keyArgument, isBare } = registration;
+  if (key !== null || keyArgument !== null) return key;
+  if (kind === 'register_object') return isBare ? found.name : null;
+  const name = kind === 'py_class' ? moduleOf(module.path) : null;
+  return name === null ? null : `${name}.${found.qualname}`;
 }
 
 /** The sections of a help text about a field. */
@@ -51,7 +62,7 @@ export function fieldSections(
     isPython ? '' : registeredText(entry?.field ?? null, pen),
     stateText(field, place, pen),
     valuesText(field, entry?.field ?? null, place, pen),
-    layoutText(entry?.field ?? null),
+    layoutText(entry?.field ?? placeOf(member, info, place)),
     entry?.field.doc ? pen.doc(entry.field.doc) : '',
   ];
 }
@@ -119,7 +130,7 @@ function valuesText(
   return [`${stored}Accepts ${accepted}.`, ...afterwards(type, pen)].join(' ');
 }
 
-function registeredValues(entry: FieldEntry | null, { view }: TypesPlace): ValueType | null {
+export function registeredValues(entry: FieldEntry | null, { view }: TypesPlace): ValueType | null {
   if (entry === null) return null;
   return typeOfRegistered(entry.schema, view.dialect.schema, (key) => {
     const attributes = view.registry?.types.get(key)?.attributes;
@@ -127,8 +138,37 @@ function registeredValues(entry: FieldEntry | null, { view }: TypesPlace): Value
   });
 }
 
+/** Where a field of Python is, by the types of those before it. */
+function placeOf(
+  member: PyField,
+  info: ClassInfo,
+  place: TypesPlace,
+): Pick<FieldEntry, 'offset' | 'size'> | null {
+  return pythonLayout(info, place)?.places.get(member) ?? null;
+}
+
+/** How instances of a `@py_class` are laid out; `null` where that is not known. */
+export function pythonLayout(info: ClassInfo, place: TypesPlace): Layout | null {
+  const { world, view } = place;
+  const isPadded = process.platform === 'win32';
+  const mixed = mixedChainOf(info);
+  if (mixed === null) {
+    const chain = chainOf(info);
+    return chain === null ? null : layoutOf([...chain].reverse(), world, isPadded);
+  }
+  const type = registeredOf(mixed.described, place);
+  if (type === null || type.totalSize === null) return null;
+  const owners = [...type.ancestors.flatMap((key) => view.registry?.types.get(key) ?? []), type];
+  const ends = owners.flatMap(({ fields }) =>
+    fields.map(({ offset, size }) => (offset ?? 0) + (size ?? 0)),
+  );
+  // Bytes that no field describes are not known.
+  const end = ends.length === 0 ? type.totalSize : Math.max(...ends);
+  return layoutOf(mixed.classes, world, isPadded, { end, size: type.totalSize });
+}
+
 /** Where an instance holds the field. */
-function layoutText(entry: FieldEntry | null): string {
+function layoutText(entry: Pick<FieldEntry, 'offset' | 'size'> | null): string {
   if (entry === null || entry.offset === null || entry.size === null) return '';
   return `Stored at offset ${entry.offset}, ${count(entry.size, 'byte')}.`;
 }

@@ -3,8 +3,9 @@ import type { InlayHint } from 'vscode-languageserver';
 import { escapeInline } from '../../../base/foreign-text.js';
 import { startOfLine, textOfLine } from '../../../core/index.js';
 import { classAt } from '../../../core/fixes/index.js';
+import type { TypeSignature } from './parameters.js';
 import type { TypesPlace } from './place.js';
-import { signatureOf, type TypeSignature } from './signature.js';
+import { signatureOf } from './signature.js';
 
 /** Longer hints would push the code out of sight. */
 const MOST_CHARACTERS = 100;
@@ -21,7 +22,7 @@ export function typesInlayHints(place: TypesPlace, until: number): InlayHint[] {
     if (info.registrations[0]?.kind !== 'py_class') return [];
     const signature = signatureOf(info, world, view.registry);
     const shape = classAt(file.parsed, each.nameSpan);
-    if (signature?.isReordered !== true || signature.isMissing || shape === null) return [];
+    if (signature?.isReordered !== true || shape === null) return [];
     const line = shape.head.lastLine;
     const end = startOfLine(file.parsed, line) + textOfLine(file.parsed, line).length;
     const position = file.positions.positionAt(end);

@@ -3,8 +3,9 @@ import type { SignatureHelp } from 'vscode-languageserver';
 import { escapeInline } from '../../../base/foreign-text.js';
 import { enumOf } from '../../../pytypes/editor.js';
 import { keywordIn, openCallAt, type OpenCall } from './open-call.js';
+import { signatureTexts, type TypeSignature } from './parameters.js';
 import { isOurs, type TypesPlace } from './place.js';
-import { signatureOf, signatureTexts, type TypeSignature } from './signature.js';
+import { signatureOf } from './signature.js';
 
 /** `null` outside of such calls. */
 export function typesSignatureHelp(place: TypesPlace): SignatureHelp | null {
@@ -16,7 +17,7 @@ export function typesSignatureHelp(place: TypesPlace): SignatureHelp | null {
   const info = world.infoOf(meaning.class, meaning.module);
   if (!isOurs(info) || enumOf(info) !== null) return null;
   const signature = signatureOf(info, world, view.registry);
-  if (signature === null || signature.isMissing) return null;
+  if (signature === null || signature.missing !== null) return null;
   const { label, parts } = signatureTexts(info.class.name, signature);
   const documentation = signature.isReordered
     ? 'Parameters without a default come first, whatever the order of the fields is.'

@@ -1,33 +1,18 @@
-/** The constructor of a type as it can be called: parameters in the order in which it takes them. */
-import type { FieldEntry, RegistryIndex, TypeEntry } from '../../../core/index.js';
+/** The constructor of a type as it can be called. */
+import type { RegistryIndex } from '../../../core/index.js';
 import {
+  booleanIn,
   constructorOf,
+  mixedChainOf,
   type ClassInfo,
   type Constructor,
   type FieldInfo,
+  type MixedChain,
   type PyMethod,
   type TypeWorld,
 } from '../../../pytypes/editor.js';
-import { defaultText, schemaText } from '../../../report/index.js';
-
-export interface TypeParameter {
-  readonly name: string;
-  /** As it is written, or as it is registered. */
-  readonly annotation: string | null;
-  /** `...` for what a factory makes; `null` where it is required. */
-  readonly default: string | null;
-  readonly kind: 'plain' | 'keyword-only' | 'star' | 'double-star';
-  /** The class or type that declares it. */
-  readonly from: string;
-}
-
-export interface TypeSignature {
-  readonly parameters: readonly TypeParameter[];
-  /** Whether the order differs from that of the fields. */
-  readonly isReordered: boolean;
-  /** Whether `init=False` leaves the class without a constructor. */
-  readonly isMissing: boolean;
-}
+import { inOrder, type TypeParameter, type TypeSignature } from './parameters.js';
+import { declaredByRegistry, ofRegistered } from './registered-signature.js';
 
 /** `null` where the constructor is not known. */
 export function signatureOf(
@@ -38,10 +23,17 @@ export function signatureOf(
   const [registration] = info.registrations;
   const own = ownConstructor(info);
   if (own !== null) return ofMethod(own, info, world);
-  if (registration?.kind === 'py_class') return ofFields(info, world);
-  const key = registration?.key ?? null;
+  if (registration?.kind === 'py_class') {
+    const mixed = mixedChainOf(info);
+    return mixed === null ? ofFields(info, world) : ofMixed(mixed, info, world, registry);
+  }
+  const key = registration?.key ?? (registration?.isBare === true ? info.class.name : null);
   const type = key === null ? undefined : registry?.types.get(key);
-  return registry === null || type === undefined ? null : ofRegistered(type, registry);
+  if (registration === undefined || registry === null || type === undefined) return null;
+  const isLeftOut = booleanIn(registration.args, 'init', true) === false;
+  // `register_object(…, init=False)` leaves the constructor of `Object`, as a class without any has it.
+  const isGuarded = (registration.kind === 'register_object') !== isLeftOut;
+  return ofRegistered(type, registry, isLeftOut, isGuarded ? 'raises' : 'empty');
 }
 
 function ofFields(info: ClassInfo, world: TypeWorld): TypeSignature | null {
@@ -54,7 +46,29 @@ function ofFields(info: ClassInfo, world: TypeWorld): TypeSignature | null {
   const parameters = [...made.positional, ...made.keywordOnly].map((field) =>
     parameterOf(field, world),
   );
-  return { parameters, isReordered: isReordered(made), isMissing: !made.isMade };
+  const missing = made.isMade ? null : 'raises';
+  return { parameters, isReordered: missing === null && isReordered(made), missing };
+}
+
+/** Fields of a C++ type first, then those that Python adds. */
+function ofMixed(
+  { classes, described }: MixedChain,
+  info: ClassInfo,
+  world: TypeWorld,
+  registry: RegistryIndex | null,
+): TypeSignature | null {
+  const above = declaredByRegistry(described, registry);
+  const own = classes.map((each) => world.fieldsOf(each));
+  const fields = own.flatMap((each) => each.fields);
+  const isSure = fields.every(
+    ({ init, kwOnly, default: value }) =>
+      init !== null && kwOnly !== null && value.kind !== 'unknown',
+  );
+  if (above === null || !isSure || own.some(({ isPartial }) => isPartial)) return null;
+  const taken = fields.filter(({ init }) => init === true);
+  const declared = [...above, ...taken.map((field) => parameterOf(field, world))];
+  const isMade = booleanIn(info.registrations[0]?.args ?? [], 'init', true);
+  return isMade === null ? null : inOrder(declared, isMade ? null : 'raises');
 }
 
 function isReordered({ fields, positional }: Constructor): boolean {
@@ -82,8 +96,11 @@ export function defaultOf(
   world: TypeWorld,
 ): string | null {
   if (given.kind === 'none') return null;
-  if (given.kind !== 'value') return '...';
-  const text = oneLine(world.text(given.value, owner.module));
+  return given.kind === 'value' ? short(world.text(given.value, owner.module)) : '...';
+}
+
+function short(value: string): string {
+  const text = oneLine(value);
   return text.length > MOST_DEFAULT ? '...' : text;
 }
 
@@ -97,69 +114,16 @@ function ownConstructor({ class: { members } }: ClassInfo): PyMethod | null {
 }
 
 function ofMethod({ params }: PyMethod, info: ClassInfo, world: TypeWorld): TypeSignature {
-  const parameters = params.slice(1).map(({ name, kind, annotation, hasDefault }) => ({
-    name,
-    annotation: annotation === null ? null : oneLine(world.text(annotation, info.module)),
-    default: hasDefault ? '...' : null,
-    kind,
-    from: info.class.name,
-  }));
-  return { parameters, isReordered: false, isMissing: false };
-}
-
-/** What is generated of the fields of a C++ type; `null` where C++ gives a constructor of its own. */
-function ofRegistered(type: TypeEntry, { types }: RegistryIndex): TypeSignature | null {
-  const isOwn = type.methods.some(({ name, autoInit }) => name === '__ffi_init__' && !autoInit);
-  if (isOwn) return null;
-  const isMissing = !('__ffi_init__' in type.attributes);
-  const owners = [...type.ancestors.flatMap((key) => types.get(key) ?? []), type];
-  const all = owners.flatMap((owner) =>
-    owner.fields.filter(({ init }) => init).map((field) => ({ field, from: owner.key })),
-  );
-  const inOrder = (keywordOnly: boolean): typeof all => {
-    const chosen = all.filter(({ field }) => field.keywordOnly === keywordOnly);
-    return [
-      ...chosen.filter(({ field }) => !field.hasDefault),
-      ...chosen.filter(({ field }) => field.hasDefault),
-    ];
-  };
-  const positional = inOrder(false);
-  const written = all.filter(({ field }) => !field.keywordOnly);
-  return {
-    parameters: [...positional, ...inOrder(true)].map(({ field, from }) =>
-      registeredParameter(field, from),
-    ),
-    isReordered: written.some((each, i) => each !== positional[i]),
-    isMissing,
-  };
-}
-
-function registeredParameter(field: FieldEntry, from: string): TypeParameter {
-  const value = field.hasDefault ? defaultText(field) : null;
-  return {
-    name: field.name,
-    annotation: field.schema === null ? null : schemaText(field.schema),
-    default: value === null ? null : /^[<?]/.test(value) ? '...' : value,
-    kind: field.keywordOnly ? 'keyword-only' : 'plain',
-    from,
-  };
-}
-
-/** `Item(name: str, *, color: Color)`, and the text of each parameter in it. */
-export function signatureTexts(
-  name: string,
-  { parameters }: TypeSignature,
-): { readonly label: string; readonly parts: readonly string[] } {
-  const parts = parameters.map(parameterText);
-  const first = parameters.findIndex(({ kind }) => kind === 'keyword-only');
-  const hasStar = parameters.some(({ kind }) => kind === 'star');
-  const list = [...parts];
-  if (first >= 0 && !hasStar) list.splice(first, 0, '*');
-  return { label: `${name}(${list.join(', ')})`, parts };
-}
-
-function parameterText({ name, annotation, default: value, kind }: TypeParameter): string {
-  const stars = kind === 'star' ? '*' : kind === 'double-star' ? '**' : '';
-  const typed = annotation === null ? `${stars}${name}` : `${stars}${name}: ${annotation}`;
-  return value === null ? typed : `${typed} = ${value}`;
+  const parameters = params.slice(1).map((param): TypeParameter => {
+    const { name, kind, annotation, hasDefault, default: value, isPositionOnly } = param;
+    const text = value === null ? '...' : short(world.text(value, info.module));
+    return {
+      name,
+      annotation: annotation === null ? null : oneLine(world.text(annotation, info.module)),
+      default: hasDefault ? text : null,
+      kind: isPositionOnly ? 'position-only' : kind,
+      from: info.class.name,
+    };
+  });
+  return { parameters, isReordered: false, missing: null };
 }

@@ -112,7 +112,7 @@ const TAKEN: Readonly<Record<NonNullable<ReturnType<typeof kindsOf>>[number], re
   };
 
 /** The parameters of the one constructor that C++ declares; `null` where fields make it. */
-function parametersOf({ methods }: TypeEntry): readonly RawSchema[] | null {
+export function parametersOf({ methods }: TypeEntry): readonly RawSchema[] | null {
   const [init, ...others] = methods.filter(({ name }) => name === INIT);
   if (init === undefined || others.length > 0 || init.autoInit || init.schema === null) return null;
   const named = init.schema['named_args'];

@@ -12,7 +12,7 @@ import {
   type Position,
 } from 'vscode-languageserver-protocol';
 import { startClient } from './client.js';
-import { makeProject } from './kit/project.js';
+import { makeProject, PACKAGE } from './kit/project.js';
 
 type Client = Awaited<ReturnType<typeof startClient>>;
 
@@ -149,5 +149,21 @@ class Item(Object):
       ],
     },
   });
+  await trusted.stop();
+});
+
+it('writes the first class of a file', async () => {
+  const text = 'import tvm_ffi\n\n"kit.Pair"\n';
+  const project = makeProject({ files: { ...PACKAGE, 'python/kit/new.py': text } });
+  const trusted = await startClient(project.root);
+  const added = await trusted.open(project.path('python/kit/new.py'));
+  const start = at(text, '"kit.Pair"');
+  const context = { diagnostics: [], only: ['refactor'] };
+  const ask = { textDocument: { uri: added }, range: { start, end: start }, context };
+  const titles = async () => {
+    const found = await trusted.server.connection.sendRequest(CodeActionRequest.type, ask);
+    return (found ?? []).map(({ title }) => title);
+  };
+  await expect.poll(titles, { timeout: 20_000 }).toContain('Generate class Pair');
   await trusted.stop();
 });

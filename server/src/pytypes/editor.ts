@@ -2,7 +2,7 @@
 export { keywordOf, wordsOf, type CallArgument, type Expression } from './model/expressions.js';
 export type { PyCall, PyClass, PyField, PyMember, PyMethod, PyModule } from './model/types.js';
 export { typeDefinitions, type TypeDefinition } from './definitions.js';
-export { ffiName } from './names/ffi-names.js';
+export { ffiClass, ffiName } from './names/ffi-names.js';
 export {
   basesOf,
   enumOf,

@@ -12,6 +12,7 @@ import {
   type SignatureHelp,
 } from 'vscode-languageserver';
 import { definesTypes } from '../../base/defines-types.js';
+import { textOfLine } from '../../core/index.js';
 import type { TypesPlace } from '../features/python-types/place.js';
 import { isAsked } from '../actions/asked-kinds.js';
 import { toWorkspaceEdit } from '../actions/edits.js';
@@ -25,10 +26,11 @@ export function inTypes<Result>(
   { file, view }: { readonly file: FileView; readonly view: ProjectView },
   position: Position,
   answer: (place: TypesPlace, bundle: TypesBundle) => Result | null,
+  isAny = false,
 ): Result | null {
-  if (!definesTypes(file.parsed.text)) return null;
+  if (!isAny && !definesTypes(file.parsed.text)) return null;
   const bundle = typesBundle();
-  const place = bundle.typesPlaceOf(file, view, position);
+  const place = bundle.typesPlaceOf(file, view, position, isAny);
   return place && answer(place, bundle);
 }
 
@@ -49,7 +51,11 @@ export function typesActionsAt(
   const kind = CodeActionKind.RefactorRewrite;
   if (!isAsked(only, kind)) return [];
   const { file, view } = moment;
-  const found = inTypes(moment, range.start, (place, { typesActions }) => typesActions(place));
+  // The first class of a file may be the one to be written.
+  const line = textOfLine(file.parsed, range.start.line);
+  const isKey = view.registry !== null && /^["']/.test(line);
+  const act = (place: TypesPlace, { typesActions }: TypesBundle) => typesActions(place);
+  const found = inTypes(moment, range.start, act, isKey);
   return (found ?? []).map(({ title, edits }) => ({
     title,
     kind,
@@ -57,13 +63,19 @@ export function typesActionsAt(
   }));
 }
 
+const KINDS = {
+  options: CompletionItemKind.Property,
+  fields: CompletionItemKind.Field,
+  keys: CompletionItemKind.Class,
+} as const;
+
 export function typesCompletionAt(
   place: { readonly file: FileView; readonly view: ProjectView },
   position: Position,
 ): CompletionList | null {
   const found = inTypes(place, position, (at, { typesCompletion }) => typesCompletion(at));
   if (found === null) return null;
-  const kind = found.of === 'fields' ? CompletionItemKind.Field : CompletionItemKind.Property;
+  const kind = KINDS[found.of];
   return { isIncomplete: false, items: found.items.map((item) => ({ ...item, kind })) };
 }
 

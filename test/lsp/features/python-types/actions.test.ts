@@ -15,7 +15,7 @@ import { CLI_READER } from '../../../readers.js';
 import { loadWell } from '../../../registry/hostile/load.js';
 import { LATEST } from '../../../registry/venvs.js';
 import { goldens } from '../hover/golden.js';
-import { placeIn } from './cases.js';
+import { placeIn, SHOP } from './cases.js';
 
 const expected = goldens('../python-types/actions');
 
@@ -65,6 +65,25 @@ from tvm_ffi.dataclasses import py_class as c
 "testing.TestEqWithout‸Hash"
 x = 1
 `,
+  'a class below a decorator with more in it': `${HEAD}
+@c_class( type_key = 'testing.TestInt‸Pair', init=False )  # later
+`,
+  'a class in a file that defines nothing': `import tvm_ffi
+"testing.TestInt‸Pair"  # to be written
+`,
+  'an enum of C++': `${HEAD}
+'testing.TestEnum‸Variant'
+`,
+  'from register_object with an option': `import tvm_ffi
+
+
+@tvm_ffi.register_object(  # the pair
+    'testing.TestInt‸Pair', init=False
+)
+class Pair(tvm_ffi.Object):
+    a: int
+    b: int
+`,
   'from register_object': `${REGISTERED}
 
 @register_object("testing.TestInt‸Pair")
@@ -95,6 +114,29 @@ class Pair(Object):
   'a plain list': DEFAULT('x: list = ‸[]'),
 };
 
+/** Beside a class for the type above. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'a class below one of another file': `${HEAD}
+@c_class("testing.TestCxxClass‸Derived")
+`,
+  'a class below one of another file, without unused imports': `from tvm_ffi import register_object
+@register_object("testing.TestCxxClass‸Derived")
+`,
+  'a class below one that is imported': `import base as b
+from base import Above as Upper
+${HEAD}
+"testing.TestCxxClassDerived‸Derived"
+`,
+};
+const ABOVE = `from tvm_ffi import Object, dataclasses as dc
+
+
+@dc.c_class('testing.TestCxxClassBase')
+class Above(Object):
+    v_i64: int
+    v_i32: int
+`;
+
 const NONE: Readonly<Record<string, string>> = {
   'options that would be lost': `${HEAD}
 
@@ -121,9 +163,14 @@ class TestIntPair(Object):
 
 const plain = (text: string): string => text.replace('‸', '');
 
-function ask(text: string) {
-  const place = placeIn(text, { registry: snapshot });
+function ask(text: string, more: Readonly<Record<string, string>> = {}) {
+  const files = { [SHOP]: text, ...more };
+  const place = placeIn(text, { registry: snapshot, files }, true);
   return place === null ? [] : typesActions(place);
+}
+
+function changed(text: string, more?: Readonly<Record<string, string>>): string {
+  return applyEdits(plain(text), ask(text, more)[0]?.edits ?? []);
 }
 
 const found = (text: string) =>
@@ -132,10 +179,15 @@ const found = (text: string) =>
   );
 
 describe('refactorings', () => {
-  it.each(Object.entries(CASES))('%s', (name, text) => {
-    const [action, ...others] = ask(text);
+  it.each([
+    ...Object.entries(CASES).map(([name, text]) => [name, text, {}] as const),
+    ...Object.entries(ELSEWHERE).map(
+      ([name, text]) => [name, text, { '/p/base.py': ABOVE }] as const,
+    ),
+  ])('%s', (name, text, more) => {
+    const [action, ...others] = ask(text, more);
     expect(others).toEqual([]);
-    const after = applyEdits(plain(text), action?.edits ?? []);
+    const after = changed(text, more);
     const diff = createTwoFilesPatch('a.py', 'a.py', plain(text), after, '', '', { context: 1 });
     const lines = diff.split('\n').slice(3).join('\n').trimEnd();
     expected(name, `${action?.title ?? 'nothing'}\n${lines}`);
@@ -148,9 +200,13 @@ describe('refactorings', () => {
   });
 
   it('leave modules that Python imports', () => {
-    const modules = Object.values(CASES).map((text) => ({
-      'a.py': applyEdits(plain(text), ask(text)[0]?.edits ?? []),
-    }));
+    const modules = [
+      ...Object.values(CASES).map((text) => ({ 'a.py': changed(text) })),
+      ...Object.values(ELSEWHERE).map((text) => ({
+        'base.py': ABOVE,
+        'a.py': changed(text, { '/p/base.py': ABOVE }),
+      })),
+    ];
     const outcomes = runModules(LATEST, modules);
     expect(outcomes).toEqual(modules.map(() => ({ outcome: 'ok' })));
   });

@@ -96,10 +96,14 @@ export function shopAt(mark: string): string {
 }
 
 /** The place of the cursor; `null` where the file defines no types. */
-export function placeIn(text: string, more: Partial<ViewInput> = {}): TypesPlace | null {
+export function placeIn(
+  text: string,
+  more: Partial<ViewInput> = {},
+  isAny = false,
+): TypesPlace | null {
   const view = viewOf({ files: { [SHOP]: text }, registry: DEMO, factsOf, ...more });
   const position: Position = cursorOf(view);
-  return typesPlaceOf(fileOf(view), view, position);
+  return typesPlaceOf(fileOf(view), view, position, isAny);
 }
 
 /** A place in the shared file. */

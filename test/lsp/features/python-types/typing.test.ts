@@ -25,8 +25,10 @@ describe('completion', () => {
     [
       'options of a decorator',
       '@py_class("a.B", eq=True, ‸',
-      'type_key= init= repr= order= unsafe_hash= kw_only= structural_eq= slots= frozen= match_args=',
+      'init= repr= order= unsafe_hash= kw_only= structural_eq= slots= frozen= match_args=',
     ],
+    ['the key where none is given', '@dc.c_class(‸', /^type_key= init= /],
+    ['the key once', '@dc.py_class(type_key="a.B", ‸', /^init= /],
     [
       'of a class for a C++ type',
       '@dc.c_class("a.B", fr‸)\nclass A(Object): ...\n',
@@ -35,6 +37,7 @@ describe('completion', () => {
     ['of a field', 'class A(Object):\n    x: int = f(‸', OF_FIELD],
     ['in closed brackets', 'class A(Object):\n    x: int = f(de‸)\n    y: int\n', OF_FIELD],
     ['kinds of equality', '@py_class("a.B", structural_eq="‸', 'const-tree dag singleton tree var'],
+    ['with quotes', '@py_class(structural_eq=‸', '"const-tree" "dag" "singleton" "tree" "var"'],
     ['of a field', "x = f(structural_eq='i‸')", 'def def-pattern def-simple ignore'],
     ['of the head of an enum', 'class E(Enum, ‸):\n    pass\n', 'type_key= frozen= init= repr='],
     ['not of another class', 'class E(Object, ‸):\n    pass\n', 'nothing'],
@@ -43,11 +46,31 @@ describe('completion', () => {
     ['nothing in other calls', 'print(‸', 'nothing'],
     ['nothing inside a list', '@py_class([‸', 'nothing'],
     ['nothing in a comment', '@py_class(  # ‸\n)', /./],
-    ['a string with brackets', '@py_class("a(", e‸', /^type_key= /],
+    ['a string with brackets', '@py_class("a(", e‸', /^init= /],
   ])('%s', (_, text, wanted) => {
     const found = offered(text);
     if (typeof wanted === 'string') expect(found).toBe(wanted);
     else expect(found).toMatch(wanted);
+  });
+
+  it.each([
+    ['in the head of an enum', 'class E(Enum, type_key="te‸"): ...\n', 'kit.Color kit.Level'],
+    [
+      'with another module name',
+      "class E(dc.IntEnum, init=False, type_key='‸",
+      'kit.Color kit.Level',
+    ],
+    ['not of other classes', 'class E(Object, type_key="‸"): ...\n', 'nothing'],
+    ['not of other arguments', 'class E(Enum, doc="‸"): ...\n', 'nothing'],
+  ])('offers keys of enums %s', (_, text, wanted) => {
+    const types = {
+      'ffi.Enum': {},
+      'kit.Color': { parent: 'ffi.Enum' },
+      'kit.Level': { parent: 'ffi.Enum' },
+      'kit.Pair': {},
+    };
+    expect(offered(text, { registry: { functions: {}, types } })).toBe(wanted);
+    expect(offered(text, { registry: null })).toBe(wanted === 'nothing' ? wanted : '');
   });
 
   it('knows the options of the installed version', () => {
@@ -101,6 +124,13 @@ describe('signature help', () => {
     ['the first', 'Item(‸', 0],
     ['the second', 'Item(1, ‸', 1],
     ['one inside another call', 'Item(Thing(1, ‸', 1],
+    ['one behind a lambda', 'Item(lambda a, b: {a: b}, ‸', 1],
+    ['one inside a lambda', 'Item(lambda a, ‸', 0],
+    ['a half-typed', 'Item(1, 2, na‸', 2],
+    ['a half-typed keyword', 'Item(1, price=2, ta‸', 3],
+    ['no longer a given', 'Item(size=1, ‸', 8],
+    ['a keyword behind stars', 'Item(*all, pri‸', 1],
+    ['none behind stars', 'Item(*all, ‸', 8],
     ['by keyword', 'Item(1, color=‸', 6],
     ['beyond the last', 'Item(1, 2, "a", [], ‸)', 8],
     ['by an unknown keyword', 'Item(sice=‸', 8],
@@ -110,6 +140,13 @@ describe('signature help', () => {
     expect(help?.activeParameter).toBe(wanted);
     expect(help?.signatures[0]?.label).toMatch(/^(?:Item|Thing)\(size: int, /);
     expect(help?.signatures[0]?.documentation).toContain('come first');
+  });
+
+  it('shows what a class passes on to the constructor of TVM-FFI', () => {
+    const text = shopAt('self.__ffi_init__(‸');
+    const help = typesSignatureHelp(placeIn(text)!);
+    expect(help?.signatures[0]?.label).toBe('__ffi_init__(x: int)');
+    expect(help?.activeParameter).toBe(0);
   });
 
   it.each(['Own(1, 2, ‸', 'Pair(‸'])('knows other constructors: %s', (call) => {

@@ -41,9 +41,20 @@ function conversions(info: ClassInfo, place: TypesPlace): readonly TypesAction[]
   const name = isToCClass ? 'c_class' : 'register_object';
   const decorator = names.name(module, name);
   if (decorator === null) return [];
-  const head = { span: registration.span, text: `@${decorator}(${JSON.stringify(key)})` };
+  const head = { span: registration.span, text: `@${decorator}${argumentsOf(info, place)}` };
   const fields = isToCClass ? fieldEdits(info, key, names, place) : [];
   return [{ title: `Convert to @${name}`, edits: [...names.edits(), head, ...(fields ?? [])] }];
+}
+
+/** The brackets of the decorator as they are written, with a key in any case. */
+function argumentsOf({ class: found, registrations }: ClassInfo, { module }: TypesPlace): string {
+  const [registration] = registrations;
+  const written = found.decorators.find(({ span }) => span === registration?.span)?.expression;
+  const { text } = module.file;
+  if (written?.kind !== 'call' || registration?.keyArgument === null) {
+    return `(${JSON.stringify(found.name)})`;
+  }
+  return text.slice(written.callee.span.end, written.span.end);
 }
 
 function namesFor(info: ClassInfo, { file }: TypesPlace): NamesToImport | null {

@@ -1,10 +1,10 @@
 /** Fields of the C++ type that the body of a class does not have yet. */
 import type { CompletionItem } from 'vscode-languageserver';
 import { isIdentifier } from '../../../base/identifiers.js';
-import { lineAt, startOfLine, textOfLine } from '../../../core/index.js';
+import { lineAt, startOfLine } from '../../../core/index.js';
 import { AnnotationWriter, NamesToImport } from '../../../core/fixes/index.js';
-import type { PyClass } from '../../../pytypes/editor.js';
 import { fieldText } from '../../../report/index.js';
+import { classAround } from './class-around.js';
 import { registeredOf } from './field-words.js';
 import type { TypesPlace } from './place.js';
 
@@ -39,17 +39,4 @@ export function fieldCompletions(place: TypesPlace): CompletionItem[] | null {
       ...(imports.length > 0 && { additionalTextEdits: imports }),
     };
   });
-}
-
-/** The innermost class whose body holds a line of some indentation. */
-function classAround({ file, module }: TypesPlace, line: number, width: number): PyClass | null {
-  const { parsed } = file;
-  const indentOf = (at: number): number => /^[ \t]*/.exec(textOfLine(parsed, at))?.[0].length ?? 0;
-  const found = module.classes.findLast((each) => each.line < line && indentOf(each.line) < width);
-  if (found === undefined) return null;
-  const own = indentOf(found.line);
-  const isLeft = parsed.layout.statements.some(
-    ({ firstLine, indent }) => firstLine > found.line && firstLine < line && indent.length <= own,
-  );
-  return isLeft ? null : found;
 }

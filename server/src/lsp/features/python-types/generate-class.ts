@@ -11,34 +11,36 @@ import {
   type TypeEntry,
 } from '../../../core/index.js';
 import { AnnotationWriter, fieldLines, NamesToImport } from '../../../core/fixes/index.js';
+import { classNameOf } from './class-bases.js';
 import type { TypesAction, TypesPlace } from './place.js';
 
-/** `@c_class("my.T")` and `"my.T"`, alone on a line. */
-const DECORATOR = /^@[\w.]*\b(?:c_class|register_object)\(\s*["']([^"'\\]+)["']\s*\)\s*$/;
-const KEY = /^["']([^"'\\]+)["']\s*$/;
+/** `@c_class("my.T", init=False)`, alone on a line. */
+const DECORATOR =
+  /^@[\w.]*\b(?:c_class|register_object)\(\s*(?:type_key\s*=\s*)?["']([^"'\\]+)["']\s*(?:,[^#]*)?\)\s*(?:#.*)?$/;
+/** `"my.T"` */
+const KEY = /^["']([^"'\\]+)["']\s*(?:#.*)?$/;
 
 /** What all types derive from. */
 const ROOT = 'ffi.Object';
+const ENUM = 'ffi.Enum';
 
 /** `null` where no registered key is alone on the line. */
 export function generateClass(place: TypesPlace): TypesAction | null {
-  const { file, view, offset } = place;
-  const { parsed } = file;
-  const { registry } = view;
-  const line = lineAt(parsed, offset);
+  const { parsed } = place.file;
+  const { registry } = place.view;
+  const line = lineAt(parsed, place.offset);
   const text = textOfLine(parsed, line);
-  const key = (DECORATOR.exec(text) ?? KEY.exec(text))?.[1];
+  const decorated = DECORATOR.exec(text)?.[1];
+  const key = decorated ?? KEY.exec(text)?.[1];
   const type = key === undefined ? undefined : registry?.types.get(key);
   if (registry === null || type === undefined || isDecorating(place, line)) return null;
   const names = new NamesToImport(parsed, line);
-  const decorator = names.name('tvm_ffi.dataclasses', 'c_class');
-  if (decorator === null) return null;
-  const missing = chainOf(type, registry, knownClasses(place));
-  const lines = missing?.flatMap((each, i) => [
-    ...(i === 0 ? [] : ['', '']),
-    ...classLines(each, { place, names, decorator, missing, registry }),
-  ]);
-  if (lines === undefined) return null;
+  const given = decorated === undefined ? null : text.trimEnd();
+  const writing = { place, names, registry, given };
+  const lines = type.ancestors.includes(ENUM)
+    ? enumLines(type, writing)
+    : classesWithBases(type, writing);
+  if (lines === null) return null;
   const span = { start: startOfLine(parsed, line), end: startOfLine(parsed, line) + text.length };
   const eol = parsed.text.includes('\r\n') ? '\r\n' : '\n';
   const edit: TextEdit = { span, text: lines.join(eol) };
@@ -53,59 +55,72 @@ function isDecorating({ file: { parsed } }: TypesPlace, line: number): boolean {
   return /^(?:class\b|@|(?:async\s+)?def\b)/.test(textOfLine(parsed, next.firstLine));
 }
 
-/** By type key: the classes of the file. */
-function knownClasses({ module, world }: TypesPlace): ReadonlyMap<string, string> {
-  return new Map(
-    module.classes.flatMap((each) => {
-      const key = world.infoOf(each, module).registrations[0]?.key ?? null;
-      return key === null ? [] : [[key, each.name] as const];
-    }),
-  );
-}
-
-/** The type, and those above it that have no class in the file, from the top. */
-function chainOf(
-  type: TypeEntry,
-  { types }: RegistryIndex,
-  known: ReadonlyMap<string, string>,
-): readonly TypeEntry[] | null {
-  const chain: TypeEntry[] = [];
-  for (const key of [...type.ancestors, type.key]) {
-    const each = types.get(key);
-    if (key === ROOT || (known.has(key) && key !== type.key)) continue;
-    if (each === undefined || !isIdentifier(splitName(key).last)) return null;
-    chain.push(each);
-  }
-  return chain;
-}
-
 interface Writing {
   readonly place: TypesPlace;
   readonly names: NamesToImport;
-  readonly decorator: string;
-  readonly missing: readonly TypeEntry[];
   readonly registry: RegistryIndex;
+  /** The decorator that is written already. */
+  readonly given: string | null;
 }
 
-function classLines(
+/** The class, below those of the types above it that the project lacks. */
+function classesWithBases(type: TypeEntry, writing: Writing): readonly string[] | null {
+  const { place, names, registry, given } = writing;
+  const lines: string[] = [];
+  let base: string | null = null;
+  for (const key of [...type.ancestors, type.key]) {
+    if (key === ROOT) continue;
+    const known = key === type.key ? null : classNameOf(key, place, names);
+    const { last } = splitName(key);
+    if (known === null) {
+      const each = registry.types.get(key);
+      const decorator = key === type.key && given !== null ? given : decoratorOf(key, names);
+      if (each === undefined || decorator === null || !isIdentifier(last)) return null;
+      if (lines.length > 0) lines.push('', '');
+      lines.push(decorator);
+      lines.push(`class ${last}(${base ?? names.name('tvm_ffi', 'Object') ?? 'Object'}):`);
+      lines.push(...bodyLines(each, writing));
+    }
+    base = known ?? last;
+  }
+  return lines;
+}
+
+function decoratorOf(key: string, names: NamesToImport): string | null {
+  const name = names.name('tvm_ffi.dataclasses', 'c_class');
+  return name === null ? null : `@${name}(${JSON.stringify(key)})`;
+}
+
+/** Its members are those of C++; `null` where it derives from another enum than that of TVM-FFI. */
+function enumLines(type: TypeEntry, writing: Writing): readonly string[] | null {
+  const { names, place } = writing;
+  const { last } = splitName(type.key);
+  const base = place.version.hasEnums ? names.name('tvm_ffi.dataclasses', 'Enum') : null;
+  if (base === null || type.parent !== ENUM || !isIdentifier(last)) return null;
+  const members = (type.members ?? []).filter(isIdentifier);
+  const marker = members.length === 0 ? null : (names.name('typing', 'ClassVar') ?? 'ClassVar');
+  return [
+    `class ${last}(${base}, type_key=${JSON.stringify(type.key)}):`,
+    ...bodyLines(
+      type,
+      writing,
+      members.map((name) => `${name}: ${marker ?? ''}[${JSON.stringify(last)}]`),
+    ),
+  ];
+}
+
+/** @param more lines behind the fields */
+function bodyLines(
   type: TypeEntry,
-  { place, names, decorator, missing }: Writing,
+  { place, names }: Writing,
+  more: readonly string[] = [],
 ): readonly string[] {
-  const parentKey = type.parent ?? ROOT;
-  const isMade = missing.some(({ key }) => key === parentKey);
-  const parent =
-    knownClasses(place).get(parentKey) ??
-    (isMade ? splitName(parentKey).last : (names.name('tvm_ffi', 'Object') ?? 'Object'));
   const writer = new AnnotationWriter(place.file.parsed, names, place.view.dialect.schema);
   const doc = (type.doc ?? '').trim().split(/\r?\n/);
   const comments = doc[0] === '' ? [] : doc.map((line) => `# ${escapeInline(line)}`.trimEnd());
   const fields = type.fields
     .filter(({ name }) => isIdentifier(name))
     .flatMap((field) => fieldLines(field, writer));
-  const body = [...comments, ...(fields.length === 0 ? ['pass'] : fields)];
-  return [
-    `@${decorator}(${JSON.stringify(type.key)})`,
-    `class ${splitName(type.key).last}(${parent}):`,
-    ...body.map((line) => `    ${line}`),
-  ];
+  const body = [...fields, ...more];
+  return [...comments, ...(body.length === 0 ? ['pass'] : body)].map((line) => `    ${line}`);
 }

@@ -18,6 +18,8 @@ interface Bracket {
   readonly kind: string;
   /** Where its arguments begin. */
   readonly starts: number[];
+  /** How many `lambda` wait for their colon: commas before it are no commas of the call. */
+  lambdas: number;
 }
 
 /** `null` where no call is open. */
@@ -70,12 +72,28 @@ function scan(
       at = end;
       continue;
     }
-    if ('([{'.includes(unit)) brackets.push({ at, kind: unit, starts: [at + 1] });
-    else if (CLOSING.includes(unit)) brackets.pop();
-    else if (unit === ',') brackets.at(-1)?.starts.push(at + 1);
-    at += 1;
+    WORD.lastIndex = at;
+    const word = WORD.exec(text)?.[0];
+    if (word === undefined) note(unit, at, brackets);
+    else if (word === 'lambda') noteLambda(brackets);
+    at += word?.length ?? 1;
   }
   return { brackets, inString: null };
+}
+
+const WORD = /[\p{XID_Start}_]\p{XID_Continue}*/uy;
+
+function note(unit: string, at: number, brackets: Bracket[]): void {
+  const last = brackets.at(-1);
+  if ('([{'.includes(unit)) brackets.push({ at, kind: unit, starts: [at + 1], lambdas: 0 });
+  else if (CLOSING.includes(unit)) brackets.pop();
+  else if (last !== undefined && last.lambdas > 0) last.lambdas -= unit === ':' ? 1 : 0;
+  else if (unit === ',') last?.starts.push(at + 1);
+}
+
+function noteLambda(brackets: readonly Bracket[]): void {
+  const last = brackets.at(-1);
+  if (last !== undefined) last.lambdas += 1;
 }
 
 /** Behind a string; `null` where it is open at the end. */

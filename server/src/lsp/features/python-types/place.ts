@@ -39,14 +39,19 @@ export type TypesTarget = { readonly span: Span } & (
 /** One moment of a project is asked several times: by hover, by signature help, for each key. */
 const worlds = new WeakMap<readonly PlanFile[], TypeWorld>();
 
-/** `null` where the file defines no types, or the version has none. */
+/**
+ * `null` where the file defines no types, or the version has none.
+ *
+ * @param isAny whether any other file will do as well
+ */
 export function typesPlaceOf(
   file: FileView,
   view: ProjectView,
   position: Position,
+  isAny = false,
 ): TypesPlace | null {
   const version = rulesFor(view.inUse);
-  if (version === null || !definesTypes(file.parsed.text)) return null;
+  if (version === null || !(isAny || definesTypes(file.parsed.text))) return null;
   const world = worldOf(file, view, version);
   const module = world.moduleAt(file.path);
   if (module === null) return null;

@@ -39,10 +39,25 @@ export function signatureOf(
 function ofFields(info: ClassInfo, world: TypeWorld): TypeSignature | null {
   const made = constructorOf(info, world);
   if (made === null) return null;
-  if (made.own !== null) {
-    const method = ownConstructor(made.own);
-    return method === null ? null : ofMethod(method, made.own, world);
-  }
+  if (made.own === null) return ofMade(made, world);
+  const method = ownConstructor(made.own);
+  return method === null ? null : ofMethod(method, made.own, world);
+}
+
+/** What the `__ffi_init__` of a `@py_class` takes, whatever its own constructor does. */
+export function generatedSignature(
+  info: ClassInfo,
+  world: TypeWorld,
+  registry: RegistryIndex | null,
+): TypeSignature | null {
+  if (info.registrations[0]?.kind !== 'py_class') return null;
+  const mixed = mixedChainOf(info);
+  if (mixed !== null) return ofMixed(mixed, info, world, registry);
+  const made = constructorOf(info, world);
+  return made && ofMade({ ...made, isMade: true }, world);
+}
+
+function ofMade(made: Constructor, world: TypeWorld): TypeSignature {
   const parameters = [...made.positional, ...made.keywordOnly].map((field) =>
     parameterOf(field, world),
   );

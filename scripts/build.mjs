@@ -48,7 +48,7 @@ const entries = [
   { from: 'server/src/project/compiled-bundle.ts', to: 'dist/compiled.cjs', most: 48 },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },
   { from: 'server/src/cli/left-out-bundle.ts', to: 'dist/left-out.cjs', most: 64 },
-  { from: 'server/src/project/exports-bundle.ts', to: 'dist/exports.cjs', most: 320 },
+  { from: 'server/src/project/exports-bundle.ts', to: 'dist/exports.cjs', most: 324 },
   { from: 'server/src/cli/module-bundle.ts', to: 'dist/module.cjs', most: 400 },
   { from: 'server/src/cli/new-bundle.ts', to: 'dist/new.cjs', most: 32 },
   { from: 'server/src/cli/convert-bundle.ts', to: 'dist/convert.cjs', most: 256 },
@@ -68,7 +68,7 @@ const entries = [
 /** What `--deep` loads, each where there are files for it; they share how Python is read. */
 const deep = [
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 96 },
-  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 192 },
+  { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 204 },
   { from: 'server/src/project/bindings-bundle.ts', to: 'dist/bindings.cjs', most: 320 },
 ];
 const SHARED = { to: 'dist/reading.cjs', most: 160 };

@@ -19,6 +19,7 @@ import { checkFactories } from './rules/factories.js';
 import { RULES } from './rules/index.js';
 import { checkKnownFunctions } from './rules/known-functions.js';
 import { checkReloads } from './rules/reloads.js';
+import { checkOutsideStores } from './rules/stores.js';
 import { checkReplaced } from './rules/replaced.js';
 
 /** The problems of a file, with all that they depend on. */
@@ -78,7 +79,7 @@ function checkParts(
     const problems: FoundProblem[] = [];
     const report = reporter(problems);
     for (const each of classes.get(place) ?? []) {
-      if (each.isGuarded || isAlternative(each, module)) continue;
+      if (each.isGuarded || isAlternative(each)) continue;
       const check = { ...around, info: world.infoOf(each, module), report };
       for (const rule of RULES) rule(check);
     }
@@ -96,14 +97,16 @@ function checkParts(
 }
 
 /** Whether it is one of several definitions, of which a condition chooses. */
-function isAlternative({ name, isInBlock }: PyClass, { scope }: PyModule): boolean {
-  return isInBlock && (scope.bindings.get(name)?.length ?? 0) > 1;
+function isAlternative({ name, isInBlock, outer }: PyClass): boolean {
+  const isUnsure = isInBlock || outer.kind === 'function';
+  return isUnsure && (outer.bindings.get(name)?.length ?? 0) > 1;
 }
 
 /** What is said of calls and members. */
 function checkUses(around: Parameters<typeof checkEnumUses>[0]): void {
   const { calls, module, world, types, report } = around;
   checkCalls(calls, module, world, report);
+  checkOutsideStores(calls, module, world, report);
   if (types !== null) checkDescribedCalls(calls, module, world, types, report);
   checkKnownFunctions(around);
   checkReplaced(around);

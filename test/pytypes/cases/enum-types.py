@@ -32,6 +32,7 @@ class E(IntEnum, type_key="testing.TestCxxIntEnum"):
 assert E.mine.value == 77
 
 # == two enums with one key
+# expect: enum.key!
 # skip: 0.1.10
 from tvm_ffi.dataclasses import Enum, auto
 

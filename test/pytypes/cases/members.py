@@ -37,6 +37,7 @@ class F(Enum, type_key="my.E"):
     b = entry()
 
 # == fields of the second of two enums with one key
+# expect: enum.key!
 # skip: 0.1.10
 from tvm_ffi.dataclasses import entry, Enum
 

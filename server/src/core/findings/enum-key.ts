@@ -6,7 +6,7 @@ import { quoted } from './words.js';
 type Found = WithConsequence & { readonly name: string } & (
     | { readonly kind: 'missing' | 'decorated' }
     | { readonly kind: 'positional' | 'not-a-key'; readonly given: string }
-    | { readonly kind: 'shared'; readonly given: string; readonly other: string }
+    | { readonly kind: 'shared' | 'shared-members'; readonly given: string; readonly other: string }
   );
 
 /** An enum of TVM-FFI is not registered, or its type key is none. */
@@ -29,6 +29,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
     case 'shared':
       return [
         t`${quoted(data.given)} is the type key of ${quoted(data.other)} as well, and enums with fields cannot share one.`,
+        t`Give each enum its own type key.`,
+      ];
+    case 'shared-members':
+      return [
+        t`${quoted(data.given)} is the type key of ${quoted(data.other)} as well, so that each of the two enums has the members of both.`,
         t`Give each enum its own type key.`,
       ];
     case 'decorated':

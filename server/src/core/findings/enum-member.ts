@@ -6,7 +6,7 @@ import { quoted } from './words.js';
 type Found = WithConsequence & {
   readonly kind:
     | ('plain' | 'value-field' | 'index' | 'positional' | 'unknown' | 'missing')
-    | ('attribute' | 'index-name' | 'subscript');
+    | ('attribute' | 'index-name' | 'subscript' | 'not-in-cpp');
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -35,6 +35,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [
         t`${quoted(data.name)}: the enum has no field ${quoted(data.other)}.`,
         t`Correct the name, or declare the field.`,
+      ];
+    case 'not-in-cpp':
+      return [
+        t`The C++ enum ${quoted(data.other)} has no member ${quoted(data.name)}.`,
+        t`Correct the name, or make the member with ${quoted('entry()')}.`,
       ];
     case 'missing':
       return [

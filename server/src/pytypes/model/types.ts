@@ -59,6 +59,8 @@ export type Binding = { readonly line: number; readonly isGuarded: boolean } & (
     }
   | { readonly kind: 'class'; readonly class: PyClass }
   | { readonly kind: 'value'; readonly value: Expression }
+  /** Without decorators, and not in the body of a class. */
+  | { readonly kind: 'function'; readonly required: number }
   | { readonly kind: 'other' }
 );
 

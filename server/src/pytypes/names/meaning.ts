@@ -21,6 +21,8 @@ export type Meaning =
       /** Whether it is imported for type checkers. */
       readonly isForTyping: boolean;
     }
+  /** A function of the module, with how many arguments it requires. */
+  | { readonly kind: 'function'; readonly required: number }
   | { readonly kind: 'unknown' };
 
 export const UNKNOWN: Meaning = { kind: 'unknown' };
@@ -72,6 +74,7 @@ export function meaningOfWords(
       return start;
     case 'builtin':
     case 'external':
+    case 'function':
     case 'unknown':
     case 'value':
       return UNKNOWN;
@@ -117,6 +120,8 @@ function ofBindings(
       return { kind: 'class', class: first.class, module };
     case 'value':
       return { kind: 'value', value: first.value, module, scope };
+    case 'function':
+      return { kind: 'function', required: first.required };
     case 'other':
       return UNKNOWN;
   }

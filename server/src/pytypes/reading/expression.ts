@@ -46,7 +46,8 @@ export function readExpression(
     case 'ContinuedString':
     case 'FormatString': {
       const parts = replacementsIn(node, next);
-      return { kind: 'string', value: null, inner: span, span, ...(parts.length > 0 && { parts }) };
+      const value = node.name === 'ContinuedString' ? joinedText(node, next) : null;
+      return { kind: 'string', value, inner: span, span, ...(parts.length > 0 && { parts }) };
     }
     case 'ParenthesizedExpression': {
       const [, value = null, close] = childrenOf(node);
@@ -76,6 +77,18 @@ export function readExpression(
     default:
       return { kind: 'other', span, ...evaluatedIn(node, text, next) };
   }
+}
+
+/** `"a" "b"`; `null` where one of them is put together or escapes something. */
+function joinedText(
+  node: SyntaxNode,
+  next: (each: SyntaxNode | null) => Expression,
+): string | null {
+  const texts = childrenOf(node).map((each) => {
+    const read = next(each);
+    return read.kind === 'string' ? read.value : null;
+  });
+  return texts.includes(null) ? null : texts.join('');
 }
 
 /** The arguments of a call, or what is between the brackets of a class. */

@@ -26,6 +26,7 @@ import { DeferredFunctions, outermostFunction } from './deferred.js';
 import { hasOpenNames } from './open-names.js';
 import { plainExpression, plainStatement } from './plain-statement.js';
 import { bind, qualifierOf, Scopes, type OpenScope } from './scopes.js';
+import { storeIn } from './stored.js';
 import { asBeginning, readDecorator, readStatements } from './statement.js';
 import { typingOnly } from './typing-only.js';
 
@@ -150,7 +151,12 @@ class ModuleReader {
     if (IDLE.test(text) && !text.includes(':=') && !EVALUATED.test(text)) return;
     const plain = plainNames(text);
     const statements = plain === null ? this.#statements(at, text) : PLAIN;
-    this.#bind(scope, piece, place, plain ?? boundNames(text, statements), statements);
+    const isPlain = decorators.length === 0 && scope.kind !== 'class';
+    const names = plain ?? boundNames(text, statements);
+    this.#bind(scope, piece, place, names, isPlain ? statements : statements.filter(isNoFunction));
+    const store = this.#typing.has(piece) ? null : storeIn(text, at);
+    const { isGuarded } = place;
+    if (store !== null) this.#calls.push({ call: store, scope, line: piece.firstLine, isGuarded });
     for (const statement of statements) {
       this.#take(statement, { scope, piece, place, decorators });
     }
@@ -204,8 +210,11 @@ class ModuleReader {
     }
     for (const name of names) {
       const value = valueOf(name, statements);
+      const required = requiredBy(name, statements);
       if (isForTyping)
         bind(scope, name, { kind: 'import', path: '', isForTyping, line, isGuarded });
+      else if (required !== null)
+        bind(scope, name, { kind: 'function', required, line, isGuarded });
       else if (value === null) bind(scope, name, { kind: 'other', line, isGuarded });
       else bind(scope, name, { kind: 'value', value, line, isGuarded });
     }
@@ -292,6 +301,16 @@ function valueOf(name: string, statements: readonly Statement[]): Expression | n
     }
   }
   return value;
+}
+
+function isNoFunction({ kind }: Statement): boolean {
+  return kind !== 'def';
+}
+
+/** How many arguments a function requires, if a statement defines it; `null` otherwise. */
+function requiredBy(name: string, [only, ...more]: readonly Statement[]): number | null {
+  if (only?.kind !== 'def' || only.name !== name || more.length > 0) return null;
+  return only.params.filter(({ kind, hasDefault }) => !hasDefault && !kind.includes('star')).length;
 }
 
 interface Place {

@@ -28,13 +28,18 @@ export function checkAnnotations(check: Check): void {
   for (const { name, verdict } of world.fieldsOf(info).fields) {
     if (verdict.kind !== 'bad') continue;
     const { why, span } = verdict;
-    const exception = why.kind === 'syntax' ? 'SyntaxError' : 'TypeError';
+    const exception = why.kind === 'syntax' ? brokenBy(why.text) : 'TypeError';
     // What Python itself evaluates raises at once.
     const consequence = isEvaluated(why, info.module)
       ? raises.import(exception)
       : whenCompleted(check, exception);
     report('py-class.annotation', { name, why: withAdvice(why), consequence }, span);
   }
+}
+
+/** `typing` looks at the first character of a text, whatever there is. */
+function brokenBy(text: string): string {
+  return text === '' ? 'IndexError' : 'SyntaxError';
 }
 
 /** Whether Python itself runs into it, while the class is made. */

@@ -1,4 +1,5 @@
 /** What a type may derive from. */
+import type { Expression } from '../model/expressions.js';
 import { isClosed, isClosedKey } from '../names/ffi-names.js';
 import { basesOf, isObject, isRegistered, type Base, type ClassInfo } from '../types/class-info.js';
 import { CRASH, raises, SILENT, type Check } from './check.js';
@@ -11,10 +12,14 @@ export function checkBases(check: Check): void {
   if (registration?.kind !== 'py_class') return;
   const { name, nameSpan } = info.class;
   const consequence = raises.import('TypeError');
-  const closed = info.bases.find((base) => base.kind === 'ffi' && isClosed(base.name));
-  if (closed?.kind === 'ffi') {
-    const data = { kind: 'closed', name, base: closed.name, consequence: CRASH } as const;
-    report('py-class.base', data, closed.expression.span);
+  const closed = closedAbove(info);
+  if (closed !== null) {
+    const isDirect = closed.of === info;
+    if (!isDirect && !version.skipsUnregisteredBases) checkFirstBase(check);
+    else {
+      const data = { kind: 'closed', name, base: closed.base, consequence: CRASH } as const;
+      report('py-class.base', data, closed.expression.span);
+    }
     return;
   }
   const described = basesOf(info).find(
@@ -34,6 +39,22 @@ export function checkBases(check: Check): void {
   if (!version.skipsUnregisteredBases) checkFirstBase(check);
   checkSecondType(check);
   if (version.needsCompleteBases) checkCompleteBase(check);
+}
+
+/** A type of the runtime that a class derives from, directly or through classes without a type of their own. */
+function closedAbove(
+  info: ClassInfo,
+): { readonly base: string; readonly of: ClassInfo; readonly expression: Expression } | null {
+  for (const base of info.bases) {
+    const { expression } = base;
+    if (base.kind === 'ffi' && isClosed(base.name)) {
+      return { base: base.name, of: info, expression };
+    }
+    const isBetween = base.kind === 'class' && isRegistered(base.info) === 'no';
+    const found = isBetween ? closedAbove(base.info) : null;
+    if (found !== null) return { ...found, expression };
+  }
+  return null;
 }
 
 /** Whether a class is one for a type of the runtime below which there can be no other. */

@@ -1,6 +1,7 @@
 /** Calls of constructors. */
 import { isPlainCall } from '../model/expressions.js';
 import type { PyCall, PyModule, PyScope } from '../model/types.js';
+import { isRegistered, type ClassInfo } from '../types/class-info.js';
 import { constructorOf, type Constructor } from '../types/constructor.js';
 import { isTooEarly, lateNamesOfAll } from '../types/completion.js';
 import type { FieldInfo } from '../types/fields.js';
@@ -28,8 +29,9 @@ export function checkCalls(
     }
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
     if (meaning.kind !== 'class') continue;
-    const info = world.infoOf(meaning.class, meaning.module);
-    if (info.registrations[0]?.kind !== 'py_class') continue;
+    const named = world.infoOf(meaning.class, meaning.module);
+    const info = typeOf(named);
+    if (info === null) continue;
     const made = constructorOf(info, world);
     const early = isRunAtOnce(call) ? lateNamesOfAll(info) : [];
     const late = early.find((each) => isTooEarly(each, call.line, call.scope));
@@ -38,10 +40,25 @@ export function checkCalls(
       report('py-class.call', { ...data, consequence: TYPE_ERROR }, call.call.callee.span);
     } else if (made !== null && made.own === null) {
       const values = valuesIn(call.scope, module, world);
-      checkCall(call, info.class.name, made, { report, values, consequence: TYPE_ERROR });
+      checkCall(call, named.class.name, made, { report, values, consequence: TYPE_ERROR });
     } else if (made?.own === info) checkOwn(call, info, report);
   }
 }
+
+/** The type that `@py_class` makes whose constructor a class has; `null` where there is none. */
+function typeOf(info: ClassInfo): ClassInfo | null {
+  if (info.registrations.length > 0) {
+    return info.registrations[0]?.kind === 'py_class' ? info : null;
+  }
+  const [base, ...others] = info.bases;
+  const isPlain = isRegistered(info) === 'no' && info.decorators.length === 0;
+  if (!isPlain || base?.kind !== 'class' || others.length > 0) return null;
+  // What is below without a decorator has the constructor of its parent.
+  const { members, isOpen } = info.class;
+  return isOpen || members.some(({ name }) => OWN.test(name)) ? null : typeOf(base.info);
+}
+
+const OWN = /^__(?:init|new|post_init|init_subclass)__$/;
 
 const TYPE_ERROR = raises.use('TypeError');
 /** The call is in the constructor of the class. */

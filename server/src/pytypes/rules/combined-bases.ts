@@ -7,6 +7,9 @@ import { raises, type Check } from './check.js';
 const METACLASSES: ReadonlySet<string> = new Set([
   ...['typing.Protocol', 'typing_extensions.Protocol'],
   ...['enum.Enum', 'enum.IntEnum', 'enum.StrEnum', 'enum.Flag', 'enum.IntFlag'],
+  ...['Abs', 'Bytes', 'Complex', 'Float', 'Index', 'Int', 'Round'].map(
+    (name) => `typing.Supports${name}`,
+  ),
 ]);
 
 /** Types whose instances hold something of their own. */

@@ -1,5 +1,6 @@
 /** Defaults that are no values of their field. */
 import type { Expression } from '../model/expressions.js';
+import { constructorOf } from '../types/constructor.js';
 import type { FieldInfo } from '../types/fields.js';
 import { schemaText, type Schema } from '../types/schema.js';
 import { fits, isTooBig, typeOfLiteral } from '../types/values.js';
@@ -24,7 +25,7 @@ function checkDefault(check: Check, field: FieldInfo, schema: Schema): void {
   const consequence = version.checksDefaults ? raises.construct('TypeError') : SILENT;
   switch (field.default.kind) {
     case 'none':
-      if (field.init !== false || mayBeMissing(schema)) return;
+      if (field.init !== false || mayBeMissing(schema) || mayBeSet(check, name)) return;
       report('py-class.default', { kind: 'no-value', name, consequence: SILENT }, member.nameSpan);
       return;
     case 'method':
@@ -53,6 +54,17 @@ function functionAt({ span }: FieldInfo['member']): Expression {
 /** What a number or text cannot be confused with. */
 function isPlainValue({ type }: Schema): boolean {
   return ['bool', 'int', 'float', 'str', 'bytes', 'List', 'Dict', 'Array', 'Map'].includes(type);
+}
+
+/** Whether a method that runs when an instance is made may give a field its value. */
+function mayBeSet({ info: { class: found } }: Check, name: string): boolean {
+  const word = new RegExp(`(?<!\\w)${name}(?!\\w)`);
+  return found.members.some(
+    (each) =>
+      each.kind === 'method' &&
+      /^__(?:post_init|init|new)__$/.test(each.name) &&
+      word.test(each.body),
+  );
 }
 
 /** Whether nothing at all is a value, too. */
@@ -102,7 +114,7 @@ function checkFactory(check: Check, field: FieldInfo, schema: Schema, value: Exp
   const { report, world, version } = check;
   const { name, owner } = field;
   const consequence = version.checksDefaults ? raises.construct('TypeError') : SILENT;
-  if (value.kind === 'lambda' && value.required > 0) {
+  if (needsArguments(value, check, field)) {
     const error = raises.construct('TypeError');
     report('py-class.default', { kind: 'factory-arguments', name, consequence: error }, value.span);
     return;
@@ -112,6 +124,18 @@ function checkFactory(check: Check, field: FieldInfo, schema: Schema, value: Exp
   const given = typeOfLiteral(made) ?? world.text(value, owner.module);
   const data = { kind: 'factory', name, wanted: schemaText(schema), given, consequence } as const;
   report('py-class.default', data, value.span);
+}
+
+/** Whether a factory cannot be called without arguments. */
+function needsArguments(value: Expression, { world }: Check, { owner }: FieldInfo): boolean {
+  if (value.kind === 'lambda') return value.required > 0;
+  const meaning = world.meaningAt(value, owner.class.scope, owner.module);
+  if (meaning.kind === 'function') return meaning.required > 0;
+  if (meaning.kind !== 'class') return false;
+  const info = world.infoOf(meaning.class, meaning.module);
+  const made = info.registrations[0]?.kind === 'py_class' ? constructorOf(info, world) : null;
+  if (made === null || made.own !== null || !made.isMade) return false;
+  return [...made.positional, ...made.keywordOnly].some((each) => each.default.kind === 'none');
 }
 
 /** What a factory makes; `null` where that is not known. */

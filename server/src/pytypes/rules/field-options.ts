@@ -10,6 +10,7 @@ import { booleanIn, type FieldInfo } from '../types/fields.js';
 import { ffiName } from '../names/ffi-names.js';
 import type { Meaning } from '../names/meaning.js';
 import { basesOf } from '../types/class-info.js';
+import { valuesIn } from '../types/known-values.js';
 import { NOTHING, raises, SILENT, type Check } from './check.js';
 import { whenCompleted } from './completed.js';
 import { isMadeByPython } from './enum/python-enum.js';
@@ -83,16 +84,34 @@ function isFieldFunction({ member: { value } }: FieldInfo): boolean {
   return name !== 'Field';
 }
 
-function checkFactory({ report, world, info }: Check, value: Expression): void {
-  const isConstant = value.kind === 'constant';
-  const isLiteral = ['number', 'string', 'bytes', 'list', 'tuple', 'set', 'dict'].includes(
-    value.kind,
-  );
-  if (!isConstant && !isLiteral) return;
+const LITERALS: ReadonlySet<string> = new Set([
+  ...['constant', 'number', 'string', 'bytes', 'list', 'tuple', 'set', 'dict'],
+]);
+
+function checkFactory(check: Check, value: Expression): void {
+  const { report, world, info } = check;
+  const meaning = world.meaningAt(value, info.class.scope, info.module);
+  const behind = meaning.kind === 'value' ? meaning.value : value;
+  if (!LITERALS.has(behind.kind) && !isMade(behind, check)) return;
   const given = world.text(value, info.module);
   const consequence = raises.import('TypeError');
   report('py-class.field-option', { kind: 'factory', given, consequence }, value.span);
 }
+
+/** `default_factory=list()` passes what the factory would make. */
+function isMade(value: Expression, { world, info }: Check): boolean {
+  if (value.kind !== 'call') return false;
+  const { scope } = info.class;
+  const meaning = world.meaningAt(value.callee, scope, info.module);
+  if (meaning.kind === 'builtin') return MADE.has(meaning.name);
+  const known = valuesIn(scope, info.module, world).knownOf(value);
+  // Not even one that can be called is taken.
+  return known?.kind === 'instance';
+}
+
+const MADE: ReadonlySet<string> = new Set([
+  ...['list', 'dict', 'tuple', 'set', 'frozenset', 'int', 'float', 'str', 'bool', 'bytes'],
+]);
 
 function checkStructuralEq(
   { report, version, world, info }: Check,

@@ -2,6 +2,7 @@
 import { keywordOf, type Expression } from '../model/expressions.js';
 import type { PyCall, PyModule } from '../model/types.js';
 import { ffiName } from '../names/ffi-names.js';
+import { valuesIn } from '../types/known-values.js';
 import { registrationOfClass, type ClassInfo } from '../types/class-info.js';
 import type { TypeWorld } from '../types/world.js';
 import { raises, type RegisteredTypes, type Report } from './check.js';
@@ -41,13 +42,15 @@ function checkCall({ call, scope }: PyCall, { module, world, types, report }: Ar
   }
 }
 
-/** The class that is called to make a value. */
+/** The class that is called to make a value, or what a name was given. */
 function classOf(
   value: Expression,
   scope: PyCall['scope'],
   module: PyModule,
   world: TypeWorld,
 ): ClassInfo | null {
+  const known = value.kind === 'name' ? valuesIn(scope, module, world).knownOf(value) : null;
+  if (known?.kind === 'instance') return known.info;
   if (value.kind !== 'call') return null;
   const meaning = world.meaningAt(value.callee, scope, module);
   if (meaning.kind !== 'class') return null;

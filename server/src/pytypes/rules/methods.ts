@@ -1,7 +1,9 @@
 /** Methods that `@method` registers. */
 import { ffiName } from '../names/ffi-names.js';
+import type { Expression } from '../model/expressions.js';
 import type { PyDecorator, PyMethod } from '../model/types.js';
 import { readAnnotation } from '../types/annotation.js';
+import type { Verdict } from '../types/schema.js';
 import { isRegistered } from '../types/class-info.js';
 import { CRASH, NOTE, raises, SILENT, type Check } from './check.js';
 import { isEvaluated } from './annotations.js';
@@ -87,21 +89,25 @@ function checkSignature(
     return;
   }
   if (!version.readsMethodAnnotations) return;
-  if (params.some(({ kind }) => kind !== 'plain')) {
+  if (params.some(({ kind }) => kind === 'star' || kind === 'double-star')) {
     say('loose', NOTE);
     return;
   }
   const isLate = info.module.isPostponed;
   const scope = isLate ? info.module.scope : info.class.scope;
   const place = { scope, module: info.module, isLate, line: info.class.line };
-  const annotations = [...params.slice(isStatic ? 0 : 1).map((each) => each.annotation), returns];
-  const verdicts = annotations.flatMap((each) =>
-    each === null ? [] : [readAnnotation(each, place, world)],
-  );
+  const named = params.findIndex(({ kind }) => kind === 'keyword-only');
+  const verdictOf = (each: Expression | null): Verdict | null =>
+    each && readAnnotation(each, place, world);
+  const given = params.map((each) => verdictOf(each.annotation));
+  const verdicts = [...given, verdictOf(returns)];
   // A name that is not known makes the whole signature unknown.
-  if (verdicts.some(({ kind }) => kind === 'unresolved')) return;
-  for (const verdict of verdicts) {
-    if (verdict.kind !== 'bad' || verdict.why.kind === 'syntax') continue;
+  if (verdicts.some((each) => each?.kind === 'unresolved')) return;
+  // What comes behind a parameter that is given by name is not read.
+  const read = (named < 0 ? verdicts : given.slice(0, named)).slice(isStatic ? 0 : 1);
+  if (named >= 0 && read.every((each) => each?.kind !== 'bad')) say('loose', NOTE);
+  for (const verdict of read) {
+    if (verdict?.kind !== 'bad' || verdict.why.kind === 'syntax') continue;
     const { start, end } = verdict.span;
     const other = info.module.file.text.slice(start, end);
     const consequence = isEvaluated(verdict.why, info.module)

@@ -1,9 +1,13 @@
 /** What methods store in attributes of an instance. */
-import type { PyMethod } from '../model/types.js';
-import { basesOf } from '../types/class-info.js';
+import type { Span } from '../../base/span.js';
+import type { PyCall, PyMethod, PyModule } from '../model/types.js';
+import { basesOf, type ClassInfo } from '../types/class-info.js';
 import { chainOf, constructorOf } from '../types/constructor.js';
 import { describedBy, mayHaveOthers } from './c-class/described.js';
-import { raises, type Check } from './check.js';
+import type { FieldInfo } from '../types/fields.js';
+import { valuesIn } from '../types/known-values.js';
+import type { TypeWorld } from '../types/world.js';
+import { raises, type Check, type Report } from './check.js';
 
 /** What every object has. */
 const KNOWN = /^__\w+__$/;
@@ -12,13 +16,8 @@ export function checkStores(check: Check): void {
   const { info, world, report } = check;
   if (!info.class.members.some((each) => each.kind === 'method' && each.stores.length > 0)) return;
   checkDescribedStores(check);
-  const chain = chainOf(info);
-  const made = constructorOf(info, world);
-  if (chain === null || made === null) return;
-  const members = chain.flatMap(({ class: found }) => found.members);
-  const names = new Set(members.map(({ name }) => name));
-  const isOpen = ['__slots__', '__setattr__', '__dict__'].some((name) => names.has(name));
-  const fields = new Map(made.fields.map((field) => [field.name, field]));
+  const attributes = attributesOf(info, world);
+  if (attributes === null) return;
   for (const method of info.class.members) {
     if (method.kind !== 'method' || method.isGuarded || !isPlainMethod(method)) continue;
     for (const { name, span, isDeleted } of method.stores) {
@@ -26,19 +25,78 @@ export function checkStores(check: Check): void {
       const consequence = isEarly
         ? raises.construct('AttributeError')
         : raises.use('AttributeError');
-      const field = fields.get(name);
-      if (isDeleted) {
-        if (field === undefined) continue;
-        report('py-class.frozen', { kind: 'deleted', name, consequence }, span);
-      } else if (field?.frozen === true) {
-        report('py-class.frozen', { kind: 'frozen', name, consequence }, span);
-      } else if (field === undefined && !names.has(name) && !isOpen && !KNOWN.test(name)) {
-        const other = info.class.name;
-        report('py-class.attribute', { kind: 'undeclared', name, other, consequence }, span);
-      }
+      checkStore({ name, isDeleted, span, consequence }, info, attributes, report);
     }
   }
 }
+
+/** What instances of a type have. */
+interface Attributes {
+  readonly fields: ReadonlyMap<string, FieldInfo>;
+  readonly names: ReadonlySet<string>;
+  /** Whether there may be others. */
+  readonly isOpen: boolean;
+}
+
+function attributesOf(info: ClassInfo, world: TypeWorld): Attributes | null {
+  const chain = chainOf(info);
+  const made = constructorOf(info, world);
+  if (chain === null || made === null) return null;
+  const members = chain.flatMap(({ class: found }) => found.members);
+  const names = new Set(members.map(({ name }) => name));
+  const isOpen = ['__slots__', '__setattr__', '__delattr__', '__dict__'].some((name) =>
+    names.has(name),
+  );
+  return { fields: new Map(made.fields.map((field) => [field.name, field])), names, isOpen };
+}
+
+interface Store {
+  readonly name: string;
+  readonly isDeleted: boolean;
+  readonly span: Span;
+  readonly consequence: ReturnType<typeof raises.construct> | ReturnType<typeof raises.use>;
+}
+
+function checkStore(
+  { name, isDeleted, span, consequence }: Store,
+  info: ClassInfo,
+  { fields, names, isOpen }: Attributes,
+  report: Report,
+): void {
+  const field = fields.get(name);
+  if (isDeleted) {
+    if (field === undefined || isOpen) return;
+    report('py-class.frozen', { kind: 'deleted', name, consequence }, span);
+  } else if (field?.frozen === true) {
+    report('py-class.frozen', { kind: 'frozen', name, consequence }, span);
+  } else if (field === undefined && !names.has(name) && !isOpen && !KNOWN.test(name)) {
+    const other = info.class.name;
+    report('py-class.attribute', { kind: 'undeclared', name, other, consequence }, span);
+  }
+}
+
+/** `a = A(1)` and then `a.x = 2`, `a.x += 1` or `del a.x`, outside of methods. */
+export function checkOutsideStores(
+  calls: readonly PyCall[],
+  module: PyModule,
+  world: TypeWorld,
+  report: Report,
+): void {
+  const consequence = raises.use('AttributeError');
+  for (const { call, scope, isGuarded } of calls) {
+    if (isGuarded || call.callee.kind !== 'name' || !STORED.has(call.callee.name)) continue;
+    const [object, member] = call.args;
+    if (object === undefined || member?.value.kind !== 'string') continue;
+    const known = valuesIn(scope, module, world).knownOf(object.value);
+    const attributes = known?.kind === 'instance' ? attributesOf(known.info, world) : null;
+    if (known?.kind !== 'instance' || attributes === null) continue;
+    const isDeleted = call.callee.name === 'delattr';
+    const store = { name: member.value.value ?? '', isDeleted, span: call.span, consequence };
+    checkStore(store, known.info, attributes, report);
+  }
+}
+
+const STORED: ReadonlySet<string> = new Set(['setattr', 'delattr']);
 
 /** The same for a class that describes a C++ type. */
 function checkDescribedStores(check: Check): void {

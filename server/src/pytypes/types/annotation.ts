@@ -157,7 +157,9 @@ class Reader {
     }
     const by = inner.start + value.indexOf(trimmed);
     const root = place.module.scope;
-    return this.read(moved(read, by), { ...place, scope: root, isLate: true }, depth + 1);
+    const found = this.read(moved(read, by), { ...place, scope: root, isLate: true }, depth + 1);
+    // Put together of several texts, its words are not where they seem to be.
+    return inner.start === span.start && 'span' in found ? { ...found, span } : found;
   }
 
   #named(annotation: Expression, place: Place, depth: number): Verdict {
@@ -181,6 +183,7 @@ class Reader {
         return this.#alias(meaning, annotation, place, depth);
       case 'builtin':
       case 'external':
+      case 'function':
       case 'unknown': {
         if (isMissing(meaning)) return missing(meaning.path, annotation, place);
         const known = knownType(meaning);

@@ -47,7 +47,8 @@ function isPlainType(expression: Expression, knownOf: KnownOf): boolean {
 
 /** Whether the text of a type, which could not be read, certainly is none. */
 export function isBrokenType(text: string): boolean {
-  if (!/^[\w.[\], |;]*$/.test(text) || text === '') return false;
+  if (text === '') return true;
+  if (!/^[\w.[\], |;]*$/.test(text)) return false;
   const opened = text.match(/\[/g)?.length ?? 0;
   const isBalanced = opened === (text.match(/\]/g)?.length ?? 0);
   const hasWords = /\b(?:if|else|or|and|not|in|is|for|lambda|await|yield)\b/.test(text);

@@ -10,6 +10,7 @@ import {
 import type { PyClass, PyDecorator, PyModule } from '../model/types.js';
 import { ffiName } from '../names/ffi-names.js';
 import type { Meaning } from '../names/meaning.js';
+import { withConstants } from './constants.js';
 
 export type RegistrationKind = 'py_class' | 'c_class' | 'register_object';
 
@@ -66,7 +67,7 @@ export function readDecorators(
       others.push({ path: meaning?.kind === 'builtin' ? meaning.name : path, span });
       continue;
     }
-    const args = expression.kind === 'call' ? expression.args : [];
+    const args = expression.kind === 'call' ? withConstants(expression.args, meaningOf) : [];
     registrations.push(registrationOf(name, args, expression.kind !== 'call', span));
   }
   return { registrations, decorators: others };

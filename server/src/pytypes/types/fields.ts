@@ -9,6 +9,8 @@ import {
 import type { PyField, PyMember } from '../model/types.js';
 import { ffiName } from '../names/ffi-names.js';
 import type { ClassInfo } from './class-info.js';
+import type { Meaning } from '../names/meaning.js';
+import { withConstants } from './constants.js';
 import type { Unresolved, Verdict } from './schema.js';
 
 export type FieldDefault =
@@ -45,6 +47,7 @@ interface Reading {
   readonly verdictOf: (field: PyField, owner: ClassInfo) => Verdict;
   /** The dotted path of what is called, or the name of a registered class of the project. */
   readonly pathOf: (callee: Expression, owner: ClassInfo) => string | null;
+  readonly meaningOf: (expression: Expression, owner: ClassInfo) => Meaning;
 }
 
 /** The fields that a class itself declares. `kwOnly` and `frozen` are those of its decorator. */
@@ -91,7 +94,7 @@ function fieldOf(
   member: PyField,
   owner: ClassInfo,
   verdict: Verdict,
-  { pathOf }: Reading,
+  reading: Reading,
   around: {
     readonly kwOnly: boolean | null;
     readonly frozen: boolean | null;
@@ -100,21 +103,22 @@ function fieldOf(
   },
 ): FieldInfo {
   const { kwOnly, frozen, later } = around;
-  const { name: own, value } = member;
+  const { name: own } = member;
+  const value = fieldBehind(member.value, owner, reading);
   const common = { name: own, member, owner, verdict };
   const plain = (found: FieldDefault): FieldInfo => {
     return { ...common, default: found, options: null, init: true, kwOnly, frozen };
   };
   if (later !== undefined) return plain({ kind: later.kind === 'method' ? 'method' : 'unknown' });
   if (value === null) return plain({ kind: 'none' });
-  const path = value.kind === 'call' ? pathOf(value.callee, owner) : null;
+  const path = value.kind === 'call' ? reading.pathOf(value.callee, owner) : null;
   const name = path === null ? null : ffiName(path);
   if (value.kind !== 'call' || (name !== 'field' && name !== 'Field')) {
     // What an unknown function returns may be a field, too.
     const isSure = value.kind !== 'call' || path !== null;
     return plain(isSure ? { kind: 'value', value } : { kind: 'unknown' });
   }
-  const { args } = value;
+  const args = withConstants(value.args, (each) => reading.meaningOf(each, owner));
   const isPlain = isPlainCall(args);
   return {
     ...common,
@@ -124,6 +128,21 @@ function fieldOf(
     kwOnly: isPlain ? booleanIn(args, 'kw_only', name === 'Field' ? false : kwOnly) : null,
     frozen: isPlain ? orElse(booleanIn(args, 'frozen', false), frozen) : null,
   };
+}
+
+/** The field that has a name: `shared = field(default=1)`. Other values stay as they are written. */
+function fieldBehind(
+  value: Expression | null,
+  owner: ClassInfo,
+  { pathOf, meaningOf }: Reading,
+): Expression | null {
+  const meaning = value?.kind === 'name' ? meaningOf(value, owner) : null;
+  if (value === null || meaning?.kind !== 'value' || meaning.module !== owner.module) return value;
+  if (meaning.value.kind !== 'call') return value;
+  const path = pathOf(meaning.value.callee, owner);
+  return path !== null && ffiName(path) === 'field'
+    ? { ...meaning.value, span: value.span }
+    : value;
 }
 
 /** A class that is frozen has no field that is not. */

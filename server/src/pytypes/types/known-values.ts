@@ -12,6 +12,8 @@ export type KnownValue =
   | { readonly kind: 'literal'; readonly value: Expression }
   /** Classes are functions, too. */
   | { readonly kind: 'function' }
+  /** What a function of Python makes, by the name of its type. */
+  | { readonly kind: 'made'; readonly type: string }
   | { readonly kind: 'instance'; readonly info: ClassInfo };
 
 export interface Values {
@@ -33,16 +35,19 @@ interface World {
 /** What is known where something is written. */
 export function valuesIn(scope: PyScope, module: PyModule, world: World): Values {
   const knownOf = (value: Expression): KnownValue | null => {
-    if (value.kind === 'call') return instanceOf(value, scope, module, world);
+    if (value.kind === 'call') {
+      const type = typeMadeBy(world.meaningAt(value.callee, scope, module));
+      return type === null ? instanceOf(value, scope, module, world) : { kind: 'made', type };
+    }
     if (wordsOf(value) === null) return null;
     const meaning = world.meaningAt(value, scope, module);
+    if (meaning.kind === 'function') return { kind: 'function' };
     if (meaning.kind === 'builtin') return isFunction(meaning.name) ? { kind: 'function' } : null;
     if (meaning.kind === 'class') return hasMeta(world, meaning) ? null : { kind: 'function' };
     const made = value.kind === 'name' ? madeBy(meaning) : null;
     if (made !== null) return instanceOf(made.call, made.scope, made.module, world);
     const isPlain =
-      meaning.kind === 'value' &&
-      (meaning.value.kind === 'number' || meaning.value.kind === 'string');
+      meaning.kind === 'value' && ['number', 'string', 'constant'].includes(meaning.value.kind);
     return isPlain ? { kind: 'literal', value: meaning.value } : null;
   };
   return {
@@ -58,14 +63,29 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
     mayConvert: (type, { class: wanted, module: home }) => {
       const target = world.infoOf(wanted, home);
       const kind = enumOf(target);
-      if (kind === 'IntEnum' || kind === 'StrEnum') return ['int', 'str', 'bool'].includes(type);
+      if (kind === 'IntEnum') return type === 'int' || type === 'bool';
+      if (kind === 'StrEnum') return type === 'str';
       return !isClosed(target);
     },
   };
 }
 
+/** Builtins whose results are of one type. Those of containers are read elsewhere. */
+const MADE: ReadonlyMap<string, string> = new Map([
+  ...['str', 'repr', 'chr', 'hex', 'bin', 'oct', 'ascii', 'format', 'input'].map(
+    (name) => [name, 'str'] as const,
+  ),
+  ...['int', 'len', 'ord', 'hash', 'id'].map((name) => [name, 'int'] as const),
+  ...['float', 'bool', 'bytes', 'range', 'complex'].map((name) => [name, name] as const),
+  ...['set', 'frozenset'].map((name) => [name, 'set'] as const),
+]);
+
+function typeMadeBy(meaning: Meaning): string | null {
+  return meaning.kind === 'builtin' ? (MADE.get(meaning.name) ?? null) : null;
+}
+
 /** The one call whose result a name has. A function may give it another value. */
-function madeBy(
+export function madeBy(
   meaning: Meaning,
 ): { readonly call: Expression & { kind: 'call' }; scope: PyScope; module: PyModule } | null {
   if (meaning.kind !== 'value' || meaning.value.kind !== 'call') return null;
@@ -102,6 +122,14 @@ function isPlain(base: ReturnType<typeof basesOf>[number]): boolean {
   return base.kind === 'class' || base.kind === 'ffi';
 }
 
+/** Whether a member may make instances of other values; a conversion is a static method of one argument. */
+function isConverting(member: ClassInfo['class']['members'][number]): boolean {
+  if (!/^__(?:ffi_convert|new|dlpack)\w*__$/.test(member.name)) return false;
+  const isMethod = member.name === '__ffi_convert__' && member.kind === 'method';
+  if (!isMethod || member.isGuarded || member.decorators.length > 0) return true;
+  return member.params.length !== 0 && member.params.some(({ name }) => name !== 'self');
+}
+
 /** Whether nothing converts other values to instances of a class, and all about it is known. */
 function isClosed(info: ClassInfo): boolean {
   const bases = basesOf(info);
@@ -114,7 +142,7 @@ function isClosed(info: ClassInfo): boolean {
         !isOpen &&
         decorators.length === 0 &&
         registrations.every(({ kind }) => kind === 'py_class') &&
-        members.every(({ name }) => !/^__(?:ffi_convert|new|dlpack)\w*__$/.test(name)),
+        members.every((member) => !isConverting(member)),
     )
   );
 }

@@ -8,7 +8,7 @@ export type Fit = 'yes' | 'no' | 'unknown';
 
 const INT64 = 1n << 63n;
 /** Types whose values are hardly ever written where an object belongs. */
-const ODD = ['set', 'complex', 'ellipsis'];
+const ODD = ['set', 'complex', 'ellipsis', 'range', 'generator'];
 
 /** What Python calls the type of a literal; `null` where its type is not known. */
 export function typeOfLiteral(value: Expression): string | null {
@@ -57,6 +57,7 @@ function within(value: Expression, schema: Schema, values: Values | null): Fit {
   const known = values?.knownOf(value) ?? null;
   if (known?.kind === 'literal') return within(known.value, schema, values);
   if (known?.kind === 'function') return literalFits(value, 'function', schema, values);
+  if (known?.kind === 'made') return literalFits(value, known.type, schema, values);
   return known === null ? 'unknown' : instanceFits(known.info, schema, values);
 }
 
@@ -69,7 +70,7 @@ function literalFits(value: Expression, type: string, schema: Schema, values: Va
     case 'None':
       return oneOf(type, ['None']);
     case 'ctypes.c_void_p':
-      return oneOf(type, ['None'], ['function', 'bytes', 'complex', 'ellipsis', 'set']);
+      return oneOf(type, ['None'], ['function', 'bytes', ...ODD]);
     case 'bool':
       return oneOf(type, ['bool', 'int']);
     case 'int':

@@ -114,11 +114,7 @@ export class TypeWorld implements AnnotationWorld {
     if (known !== undefined) return known;
     const bases: Base[] = [];
     const meaningOf = (expression: Expression): Meaning => {
-      const meaning = this.meaningAt(expression, found.outer, module);
-      // `record = py_class`
-      return meaning.kind === 'value'
-        ? this.meaningAt(meaning.value, meaning.scope, meaning.module)
-        : meaning;
+      return this.#meaningBehind(expression, found.outer, module);
     };
     const info = { class: found, module, bases, ...readDecorators(found.decorators, meaningOf) };
     // Known before its bases are: a class may derive from itself by mistake.
@@ -131,7 +127,7 @@ export class TypeWorld implements AnnotationWorld {
 
   #base(expression: Expression, { class: { outer }, module }: ClassInfo): Base {
     const object = expression.kind === 'subscript' ? expression.object : expression;
-    const meaning = this.meaningAt(object, outer, module);
+    const meaning = this.#meaningBehind(object, outer, module);
     switch (meaning.kind) {
       case 'external': {
         const name = ffiClass(meaning.path);
@@ -143,11 +139,20 @@ export class TypeWorld implements AnnotationWorld {
         return { kind: 'class', info: this.infoOf(meaning.class, meaning.module), expression };
       case 'builtin':
         return { kind: 'builtin', name: meaning.name, expression };
+      case 'function':
       case 'unbound':
       case 'unknown':
       case 'value':
         return { kind: 'unknown', expression };
     }
+  }
+
+  /** As {@link meaningAt}; a name that is given to something else means that: `Base = Object`. */
+  #meaningBehind(expression: Expression, scope: PyScope, module: PyModule): Meaning {
+    const meaning = this.meaningAt(expression, scope, module);
+    if (meaning.kind !== 'value') return meaning;
+    const behind = this.meaningAt(meaning.value, meaning.scope, meaning.module);
+    return behind.kind === 'unknown' || behind.kind === 'unbound' ? meaning : behind;
   }
 
   classVerdict({
@@ -274,6 +279,8 @@ export class TypeWorld implements AnnotationWorld {
     };
     const found = ownFields(info, around, {
       verdictOf: (field, owner) => this.verdictOf(field, owner),
+      meaningOf: (expression, { class: { scope }, module }) =>
+        this.meaningAt(expression, scope, module),
       pathOf: (callee, { class: { scope }, module }) => {
         const meaning = this.meaningAt(callee, scope, module);
         if (meaning.kind === 'external') return meaning.path;

@@ -1,4 +1,5 @@
 /** The members of an enum that Python makes: each is an instance, whose fields must be given. */
+import type { TypeEntry } from '../../../core/index.js';
 import {
   isPlainCall,
   keywordOf,
@@ -48,6 +49,7 @@ function checkCppEntries(check: Check): void {
   if (entry === undefined || types === null || !isEnum(entry) || !version.hasEnums) return;
   const fields = registeredFields(entry, types);
   const consequence = raises.import('TypeError');
+  checkBound(check, entry);
   for (const { name, ...member } of info.class.members) {
     if (member.kind !== 'value' || member.isGuarded || member.value.kind !== 'call') continue;
     const { callee, args } = member.value;
@@ -61,6 +63,20 @@ function checkCppEntries(check: Check): void {
         report('enum.member', { kind: 'unknown', name, other: keyword, consequence }, span);
       }
     }
+  }
+}
+
+/** `red: ClassVar["Color"]` names a member that C++ has. */
+function checkBound({ world, info, report }: Check, { key, members, library }: TypeEntry): void {
+  if (members === undefined || library === null) return;
+  const consequence = raises.import('RuntimeError');
+  for (const member of info.class.members) {
+    const { name } = member;
+    if (member.kind !== 'field' || member.value !== null || member.isGuarded) continue;
+    if (name.startsWith('_') || members.includes(name)) continue;
+    const verdict = world.verdictOf(member, info);
+    if (verdict.kind !== 'marker' || verdict.marker !== 'ClassVar') continue;
+    report('enum.member', { kind: 'not-in-cpp', name, other: key, consequence }, member.nameSpan);
   }
 }
 

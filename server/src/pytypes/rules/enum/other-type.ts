@@ -38,9 +38,9 @@ export function checkEnumType(check: Check): void {
   report('enum.not-an-enum', data, given.inner);
 }
 
-/** An enum above with the same type key: if it has fields, none can be added. */
+/** An enum above with the same type key: their members are the same, and if it has fields, none can be added. */
 function checkShared(check: Check, key: string, span: Span): void {
-  const { world, version, info, report } = check;
+  const { world, version, info, report, types } = check;
   const above = info.module.classes.find((each) => {
     if (each.line >= info.class.line || each.isGuarded || each.outer.kind !== 'module')
       return false;
@@ -50,11 +50,19 @@ function checkShared(check: Check, key: string, span: Span): void {
   });
   if (above === undefined) return;
   const { fields } = world.fieldsOf(world.infoOf(above, info.module));
-  if (fields.length === 0 || !version.readsReflection || info.class.isGuarded) return;
-  const { name } = info.class;
-  const consequence = raises.import('TypeError');
-  const data = { kind: 'shared', name, given: key, other: above.name, consequence } as const;
-  report('enum.key', data, span);
+  const { name, isGuarded, outer } = info.class;
+  if (isGuarded || outer.kind !== 'module') return;
+  const common = { name, given: key, other: above.name } as const;
+  if (fields.length > 0 && version.readsReflection) {
+    report(
+      'enum.key',
+      { kind: 'shared', ...common, consequence: raises.import('TypeError') },
+      span,
+    );
+    // Several classes may describe one enum of C++.
+  } else if (fields.length === 0 && (types?.get(key)?.library ?? null) === null) {
+    report('enum.key', { kind: 'shared-members', ...common, consequence: SILENT }, span);
+  }
 }
 
 /** Whether a registered type is an enum. */

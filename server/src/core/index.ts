@@ -28,6 +28,7 @@ export {
 export { moduleClassName, moduleStub } from './scaffold/module-stub.js';
 export { libraryLoadAt, type PlainLoad } from './directive/library-load-at.js';
 export { blocksOf } from './directive/all-blocks.js';
+export { placesOfWord } from './directive/code-words.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
 export { MARKER_PREFIX, OWN_END, OWN_PREFIX } from './directive/marker-words.js';

@@ -86,6 +86,8 @@ export interface PyClass {
   readonly isInBlock: boolean;
   /** Whether its body or head holds something that is not known by reading it. */
   readonly isOpen: boolean;
+  /** Whether all of its fields are known nevertheless: its stub blocks add none. */
+  readonly areFieldsKnown: boolean;
 }
 
 export interface PyDecorator {

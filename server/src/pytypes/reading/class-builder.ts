@@ -1,9 +1,10 @@
 /** A class, filled while its body is read. */
-import type { Block } from '../../core/index.js';
+import type { Block, ParsedFile } from '../../core/index.js';
 import { indentWidth } from '../../core/directive/whitespace.js';
 import type { Span } from '../../base/span.js';
 import type { Statement } from '../model/statements.js';
 import type { PyClass, PyDecorator, PyMember, PyScope } from '../model/types.js';
+import { repeatsFields } from './block-fields.js';
 import type { MethodBuilder } from './method-builder.js';
 
 /** Where a class is, and what is around it. */
@@ -17,7 +18,7 @@ export interface ClassPlace {
   /** Of the indentation of its head. */
   readonly width: number;
   /** The blocks of the file. */
-  readonly blocks: readonly Block[];
+  readonly file: ParsedFile;
 }
 
 export class ClassBuilder {
@@ -50,6 +51,7 @@ export class ClassBuilder {
       isGuarded: place.isGuarded,
       isInBlock: place.outer.kind === 'module' && place.width > 0,
       isOpen: false,
+      areFieldsKnown: false,
     };
   }
 
@@ -104,11 +106,16 @@ export class ClassBuilder {
     this.#class.members = this.#members.map((each) =>
       'statement' in each ? each.done(this.#guarded.has(each)) : each,
     );
-    const { line, width, blocks } = this.place;
+    const { line, width, file } = this.place;
+    const { blocks } = file;
     const isInside = ({ begin }: Block): boolean =>
       begin.line > line && begin.line < this.endLine && indentWidth(begin.indent) > width;
     // Its fields are in the block, too, which is not read here.
-    this.#class.isOpen = this.#isOpen || blocks.some(isInside);
+    const inside = blocks.filter(isInside);
+    const { members } = this.#class;
+    this.#class.isOpen = this.#isOpen || inside.length > 0;
+    this.#class.areFieldsKnown =
+      !this.#isOpen && inside.every((block) => repeatsFields(block, members, file));
     return this.#class;
   }
 }

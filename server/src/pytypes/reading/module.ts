@@ -262,7 +262,7 @@ class ModuleReader {
       outer,
       isGuarded: place.isGuarded,
       width: indentWidth(piece.indent),
-      blocks: this.file.blocks,
+      file: this.file,
     });
     this.#classes.push(builder);
     this.#open.push(builder);

@@ -56,10 +56,10 @@ export function ownFields(
   { kwOnly, frozen }: { readonly kwOnly: boolean | null; readonly frozen: boolean | null },
   reading: Reading,
 ): ClassFields {
-  const { members, isOpen } = info.class;
+  const { members, areFieldsKnown } = info.class;
   const fields = new Map<string, FieldInfo>();
   const waiting: ClassFields['waiting'][number][] = [];
-  let isPartial = isOpen;
+  let isPartial = !areFieldsKnown;
   let areKeywordOnly = kwOnly;
   const others = members.filter(({ kind }) => kind !== 'field');
   for (const member of members) {

@@ -8,7 +8,7 @@ import {
 } from '../../../../server/src/lsp/features/python-types/place.js';
 import { signatureOf } from '../../../../server/src/lsp/features/python-types/signature.js';
 import type { ClassInfo } from '../../../../server/src/pytypes/editor.js';
-import { outcomesOf } from '../../../pytypes/outcomes.js';
+import { outcomesOf, runModules } from '../../../pytypes/outcomes.js';
 import { loadWell } from '../../../registry/hostile/load.js';
 import { LATEST } from '../../../registry/venvs.js';
 import { factsOf } from '../demo-package.js';
@@ -134,6 +134,53 @@ class Pair(Object):
 `,
 };
 
+/** Of a class with two fields. */
+const BLOCK = `    # tvm-ffi-stubgen(begin): object/blocks.A
+    # fmt: off
+    a: int
+    b: str
+    if TYPE_CHECKING:
+        def __init__(self, a: int, b: str) -> None: ...
+    # fmt: on
+    # tvm-ffi-stubgen(end)
+`;
+const BLOCKS = `from typing import TYPE_CHECKING
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import KW_ONLY, py_class
+
+@py_class
+class Repeated(Object):
+${BLOCK}    a: int
+    b: str = "b"
+
+@py_class
+class Empty(Object):
+    # tvm-ffi-stubgen(begin): object/blocks.Empty
+    # tvm-ffi-stubgen(end)
+    b: str = "b"
+    a: int
+
+@py_class
+class Reordered(Object):
+${BLOCK}    b: str
+    a: int
+
+@py_class
+class Marked(Object):
+${BLOCK}    a: int
+    _: KW_ONLY
+    b: str
+
+@py_class
+class Above(Object):
+    a: str
+${BLOCK}    b: str
+
+@py_class
+class Partly(Object):
+${BLOCK}    a: int
+`;
+
 const WORLD = `import inspect
 
 
@@ -158,9 +205,12 @@ beforeAll(async () => {
   registry = indexRegistry((await loadWell([])).snapshot);
 });
 
-function places(version: string): readonly TypesPlace[] {
+function places(
+  version: string,
+  modules: Readonly<Record<string, string>> = FILES,
+): readonly TypesPlace[] {
   const files = Object.fromEntries(
-    Object.entries(FILES).map(([name, text]) => [`/p/${name}`, text]),
+    Object.entries(modules).map(([name, text]) => [`/p/${name}`, text]),
   );
   const inUse = { wheel: version, python: null };
   const view = { ...viewOf({ files, registry: null, factsOf }), registry, inUse };
@@ -207,5 +257,20 @@ describe('what is shown of classes', () => {
     const kept = 'constructors/outcomes.json';
     const outcomes = outcomesOf([{ ...FILES, 'claims.py': text }], [version], { kept });
     expect(outcomes.get(version)).toEqual([{ outcome: 'ok' }]);
+  });
+
+  it('takes in stub blocks that repeat fields', () => {
+    const [place] = places(LATEST, { 'blocks.py': BLOCKS });
+    const infos = place!.module.classes.map((each) => place!.world.infoOf(each, place!.module));
+    const known = infos.filter((info) => signatureOf(info, place!.world, null) !== null);
+    expect(known.map((info) => info.class.name)).toEqual(['Repeated', 'Empty']);
+    const all = known.flatMap((info) => claims(info, place!));
+    // What the block changes in the others.
+    const others = ['Reordered', 'Marked'].map(
+      (name) => `same(seen(${name}), [("a", 1, False), ("b", 1, False)])`,
+    );
+    const text = `${WORLD}\nfrom blocks import *\n\n${[...all, ...others].join('\n')}\n`;
+    const [outcome] = runModules(LATEST, [{ 'blocks.py': BLOCKS, 'claims.py': text }]);
+    expect(outcome).toEqual({ outcome: 'ok' });
   });
 });

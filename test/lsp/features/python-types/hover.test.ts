@@ -47,6 +47,33 @@ describe('hover', () => {
     expected(name, textOf(shopPlace(mark)));
   });
 
+  it.each([
+    ['a base', 'class Item(Thi‸ng)', 'Thing(size: int'],
+    ['an annotation', 'pair: tuple[int, Colo‸r]', 'class Color(Enum)'],
+    ['a name in a method', 'return O‸wn(value)', 'Own(x: int = 1'],
+    ['a string', '"shop.Th‸ing"', 'no answer'],
+    ['a base of tvm_ffi', 'class Thing(Obj‸ect)', 'no answer'],
+    ['a member', 'self.na‸me', 'no answer'],
+  ])('shows a class where it is named: %s', (_, mark, wanted) => {
+    expect(textOf(shopPlace(mark))).toContain(wanted);
+  });
+
+  it.each([
+    ['a quoted annotation', '"list[Grö‸ße]"', 'Größe(x: int)'],
+    ['a comment', '# a Grö‸ße', 'no answer'],
+  ])('shows a class in %s', (_, mark, wanted) => {
+    const text = `from tvm_ffi.dataclasses import py_class
+from tvm_ffi import Object
+@py_class
+class Größe(Object):
+    x: int
+@py_class
+class B(Object):
+    y: "list[Größe]"  # a Größe
+`;
+    expect(textOf(placeIn(text.replace(mark.replace('‸', ''), mark)))).toContain(wanted);
+  });
+
   it('is plain text where the editor wants that', () => {
     expected('plain text', textOf(shopPlace('class Th‸ing('), 'plaintext'));
   });

@@ -1,6 +1,7 @@
 /** Writes the class of a C++ type, below a decorator that has none, or in place of its key. */
 import { escapeInline } from '../../../base/foreign-text.js';
 import { isIdentifier } from '../../../base/identifiers.js';
+import { pushAll } from '../../../base/list.js';
 import {
   lineAt,
   splitName,
@@ -79,7 +80,7 @@ function classesWithBases(type: TypeEntry, writing: Writing): readonly string[] 
       if (lines.length > 0) lines.push('', '');
       lines.push(decorator);
       lines.push(`class ${last}(${base ?? names.name('tvm_ffi', 'Object') ?? 'Object'}):`);
-      lines.push(...bodyLines(each, writing));
+      pushAll(lines, bodyLines(each, writing));
     }
     base = known ?? last;
   }

@@ -1,7 +1,7 @@
 /** A position in a file that defines types, and what is there. */
 import type { Position } from 'vscode-languageserver';
 import { definesTypes } from '../../../base/defines-types.js';
-import type { PlanFile, Span, TextEdit } from '../../../core/index.js';
+import { placesOfWord, type PlanFile, type Span, type TextEdit } from '../../../core/index.js';
 import {
   rulesFor,
   TypeWorld,
@@ -84,7 +84,39 @@ export function targetAt(place: TypesPlace): TypesTarget | null {
       return isOurs(info) ? { kind: 'field', info, member, span: member.nameSpan } : null;
     }
   }
-  return calledAt(place, holds);
+  return calledAt(place, holds) ?? namedAt(place);
+}
+
+const BEFORE = /[\p{XID_Continue}.]*$/u;
+const AFTER = /^\p{XID_Continue}*/u;
+
+/** Longer names are not looked up. */
+const LONGEST = 200;
+
+/** A class that is named elsewhere: as a base, in an annotation, where it is imported. */
+function namedAt({ module, world, file, offset }: TypesPlace): TypesTarget | null {
+  const { text } = file.parsed;
+  const before = BEFORE.exec(text.slice(Math.max(0, offset - LONGEST), offset))?.[0] ?? '';
+  const after = AFTER.exec(text.slice(offset, offset + LONGEST))?.[0] ?? '';
+  const words = `${before}${after}`.split('.');
+  const last = words.at(-1) ?? '';
+  const start = offset + after.length - last.length;
+  if (last === '' || words.includes('')) return null;
+  const meaning = world.meaningOf(words, module.scope, module);
+  if (meaning.kind !== 'class') return null;
+  const { code, strings } = placesOfWord(text, last);
+  const isAnnotation = (): boolean =>
+    module.classes.some(({ members }) =>
+      members.some(
+        (each) =>
+          each.kind === 'field' &&
+          each.annotation.span.start <= start &&
+          start < each.annotation.span.end,
+      ),
+    );
+  if (!code.includes(start) && !(strings.includes(start) && isAnnotation())) return null;
+  const span = { start, end: start + last.length };
+  return classTarget(world.infoOf(meaning.class, meaning.module), span);
 }
 
 function calledAt(

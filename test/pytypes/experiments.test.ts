@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { TYPE_REFERENCES as VERSIONS } from '../../scripts/references.mjs';
+import type { WithConsequence } from '../../server/src/core/findings/consequence.js';
 import { indexRegistry, type Finding } from '../../server/src/core/index.js';
 import { loadWell } from '../registry/hostile/load.js';
 import { caseFiles, casesIn, expectedOf } from './cases.js';
@@ -33,6 +34,12 @@ function written({ code, severity }: Finding): string {
   return severity === 'error' ? code : `${code}!`;
 }
 
+/** What a finding says that Python raises. */
+function exceptionsOf({ data }: Finding): readonly string[] {
+  const { consequence } = data as Partial<WithConsequence>;
+  return consequence !== undefined && 'raises' in consequence ? [consequence.raises] : [];
+}
+
 describe.each(VERSIONS)('as %s runs them', (version) => {
   const outcomes = OUTCOMES.get(version) ?? [];
   const rows = CASES.map((each, i) => ({ each, name: each.name, outcome: outcomes[i] })).filter(
@@ -48,6 +55,8 @@ describe.each(VERSIONS)('as %s runs them', (version) => {
     const found = `${codes.join(', ')} | ${isError ? 'raises' : 'ok'}`;
     const wanted = `${expected.join(', ')} | ${isWrong ? 'raises' : 'ok'}`;
     expect(found, JSON.stringify(outcome)).toBe(wanted);
+    const said = findings.flatMap(exceptionsOf);
+    if (outcome?.type !== undefined && said.length > 0) expect(said).toContain(outcome.type);
   });
 });
 

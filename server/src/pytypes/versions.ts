@@ -17,6 +17,8 @@ export interface VersionRules {
   readonly comparesByDefault: boolean;
   /** Whether a wrong default raises when it is used; otherwise the field gets zero or `None`. */
   readonly checksDefaults: boolean;
+  /** What a value of another type raises. */
+  readonly wrongValue: 'RuntimeError' | 'TypeError';
   /** Whether `field()` takes unknown options, which are checked when the class is finished. */
   readonly takesExtraFieldOptions: boolean;
   /** Whether classes list their type attributes themselves. */
@@ -80,6 +82,7 @@ const V0_1_9: VersionRules = {
   typeAttributes: [],
   comparesByDefault: false,
   checksDefaults: false,
+  wrongValue: 'RuntimeError',
   takesExtraFieldOptions: false,
   hasAttributeLists: false,
   readsMethodAnnotations: false,
@@ -154,6 +157,7 @@ const V0_1_13: VersionRules = {
   fieldOptions: [...V0_1_12.fieldOptions, 'converter'],
   typeAttributes: [...V0_1_12.typeAttributes, '__ffi_convert_type_schema__', '__s_visit__'],
   comparesByDefault: true,
+  wrongValue: 'TypeError',
   readsMethodAnnotations: true,
   skipsUnregisteredBases: true,
   needsCompleteBases: true,

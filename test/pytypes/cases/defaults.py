@@ -562,3 +562,27 @@ class A(Object):
     a: list = field(default_factory=lambda: [3])
 
 A()
+
+# == a default that a call makes
+# expect: py-class.default
+# expect 0.1.10-0.1.13: py-class.default!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: list = set()
+
+A()
+
+# == right: defaults that calls make
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: list = list()
+    b: int = len("x")
+    c: str = str(1)
+
+A()

@@ -103,3 +103,26 @@ KEY = "testing." + "TestIntPair"
 
 class E(Enum, type_key=KEY):
     pass
+
+# == a member that the C++ enum does not have
+# skip: 0.1.10, 0.1.11, 0.1.12
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import Enum
+
+class E(Enum, type_key="testing.TestEnumVariant"):
+    Alpha: ClassVar["E"]
+    Gamma: ClassVar["E"]
+
+# == right: a member that another class made
+# skip: 0.1.10
+from typing import ClassVar
+from tvm_ffi.dataclasses import Enum, auto
+
+class E(Enum, type_key="testing.TestEnumVariant"):
+    Gamma = auto()
+
+class F(Enum, type_key="testing.TestEnumVariant"):
+    Gamma: ClassVar["F"]
+
+assert F.Gamma.same_as(E.Gamma)

@@ -360,3 +360,44 @@ class A(Object):
     init: int
 
 A(1)
+
+# == right: what describes a field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+TEXT = "x"
+
+@py_class
+class A(Object):
+    a: int = field(default=1, doc="x")
+    b: int = field(default=1, doc=None)
+    c: int = field(default=1, doc=TEXT)
+
+A()
+
+# == what describes a field is no text
+# expect: py-class.field-option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: int = field(default=1, doc=3)
+
+# == what describes a field is a list of texts
+# expect: py-class.field-option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: int = field(default=1, doc=["x"])
+
+# == a factory that is called too early
+# expect: py-class.field-option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: list = field(default_factory=list())

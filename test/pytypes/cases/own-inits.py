@@ -341,3 +341,135 @@ class A(P):
     b: int
 
 A(1, 2)
+
+# == right: where none is asked for
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(init=False)
+class A(Object):
+    a: int
+    b: str
+
+    def __init__(self, b, *, a=1):
+        self.__ffi_init__(a, b)
+
+@py_class(init=True)
+class B(Object):
+    a: int
+
+    def __init__(self):
+        super().__init__()
+        self.__ffi_init__(1)
+
+A("x")
+A("x", a=2)
+B()
+
+# == where none is asked for, an argument is missing
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(init=False)
+class A(Object):
+    a: int
+
+    def __init__(self, a, b):
+        self.__ffi_init__(a)
+
+A(1)
+
+# == where none is asked for, a field is not passed on
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(init=False)
+class A(Object):
+    a: int
+    b: int
+
+    def __init__(self, a):
+        self.__ffi_init__(a)
+
+A(1)
+
+# == where one is asked for, too many are passed on
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(init=True)
+class A(Object):
+    a: int
+
+    def __init__(self, a):
+        self.__ffi_init__(a, 1)
+
+A(1)
+
+# == what is passed on to object
+# expect: py-class.init
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int
+
+    def __init__(self, a):
+        super().__init__(a=a)
+        self.a = a
+
+A(1)
+
+# == what is passed on to object before the fields
+# expect: py-class.init
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(init=False)
+class A(Object):
+    a: int
+
+    def __init__(self, a):
+        super().__init__(a)
+        self.__ffi_init__(a)
+
+A(1)
+
+# == right: nothing is passed on to object
+# skip: 0.1.10
+# expect: py-class.init!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int = 1
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+
+A()
+
+# == right: what is passed on to object is a text, or for a condition
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int
+
+    def __init__(self, a):
+        """Not:
+
+        super().__init__(a)
+        """
+        # super().__init__(a)
+        if a is None:
+            super().__init__(a)
+        self.__ffi_init__(a)
+
+A(1)

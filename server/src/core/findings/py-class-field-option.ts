@@ -10,7 +10,7 @@ type FieldOptionProblem = WithConsequence &
         readonly kind: 'kw-only' | 'kw-only-again' | 'kw-only-value' | 'not-compared';
         readonly name: string;
       }
-    | { readonly kind: 'factory'; readonly given: string }
+    | { readonly kind: 'factory' | 'doc'; readonly given: string }
     | {
         readonly kind: 'value';
         readonly given: string;
@@ -49,6 +49,8 @@ function words(data: FieldOptionProblem, reader: Reader): readonly [fact: string
         t`${quoted('default_factory')} must be callable, not ${quoted(data.given)}.`,
         t`Pass a function such as ${quoted('list')}, or use ${quoted('default')}.`,
       ];
+    case 'doc':
+      return [t`${quoted('doc')} must be a text, not ${quoted(data.given)}.`, ''];
     case 'value':
       return [
         t`${quoted('structural_eq')} of a field must be ${data.allowed.map(quoted).join(', ')} or ${quoted('None')}, not ${quoted(data.given)}.` +

@@ -4,7 +4,7 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'super' | 'unset' | 'of-cpp' | 'post-init';
+  readonly kind: 'super' | 'of-object' | 'unset' | 'of-cpp' | 'post-init';
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -18,6 +18,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
     case 'super':
       return [
         t`${quoted('super().__init__')} does nothing here, so ${quoted(data.name)} stays zero or ${quoted('None')}.`,
+        t`Call ${quoted('self.__ffi_init__')} with the values.`,
+      ];
+    case 'of-object':
+      return [
+        t`${quoted('super().__init__')} takes no arguments here: it is that of ${quoted('object')}.`,
         t`Call ${quoted('self.__ffi_init__')} with the values.`,
       ];
     case 'of-cpp':

@@ -54,11 +54,11 @@ export function readExpression(
       return close?.name === ')' ? next(value) : { kind: 'other', span };
     }
     case 'ArrayExpression':
-      return { kind: 'list', items: itemsOf(node).map(next), span };
+      return { kind: 'list', items: itemsOf(node, next, by), span };
     case 'TupleExpression':
-      return { kind: 'tuple', items: itemsOf(node).map(next), span };
+      return { kind: 'tuple', items: itemsOf(node, next, by), span };
     case 'SetExpression':
-      return { kind: 'set', items: itemsOf(node).map(next), span };
+      return { kind: 'set', items: itemsOf(node, next, by), span };
     case 'DictionaryExpression':
       return readDict(node, next, span);
     case 'MemberExpression':
@@ -108,8 +108,26 @@ export function readArguments(list: SyntaxNode, text: string, by: number): reado
   });
 }
 
-function itemsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(node).filter(({ name }) => !/^[[\](){},]$/.test(name));
+function itemsOf(
+  node: SyntaxNode,
+  next: (each: SyntaxNode | null) => Expression,
+  by: number,
+): readonly Expression[] {
+  const items: Expression[] = [];
+  let star: SyntaxNode | null = null;
+  for (const child of childrenOf(node)) {
+    if (/^[[\](){},]$/.test(child.name)) continue;
+    if (child.name === '*') {
+      star = child;
+      continue;
+    }
+    const item = next(child);
+    // `*others` is any number of items.
+    const span = { start: by + (star ?? child).from, end: by + child.to };
+    items.push(star === null ? item : { kind: 'other', span, parts: [item] });
+    star = null;
+  }
+  return items;
 }
 
 function readNumber(text: string, span: Expression['span']): Expression {

@@ -9,7 +9,8 @@ import { valuesIn, type Values } from '../types/known-values.js';
 import { schemaText } from '../types/schema.js';
 import { fits } from '../types/values.js';
 import type { TypeWorld } from '../types/world.js';
-import { raises, type Report } from './check.js';
+import type { VersionRules } from '../versions.js';
+import { raises, wrongValueOf, type Report } from './check.js';
 import { checkOwn, passedOn } from './own-constructors.js';
 
 /** Every call of a class by its name, whose arguments are all known. */
@@ -24,7 +25,8 @@ export function checkCalls(
     const passed = passedOn(call, module, world);
     if (passed !== null) {
       const values = valuesIn(call.scope, module, world);
-      checkCall(call, passed.info.class.name, passed.made, { report, values, consequence: PASSED });
+      const around = { report, values, raise: raises.construct, version: world.version };
+      checkCall(call, passed.info.class.name, passed.made, around);
       continue;
     }
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
@@ -40,7 +42,8 @@ export function checkCalls(
       report('py-class.call', { ...data, consequence: TYPE_ERROR }, call.call.callee.span);
     } else if (made !== null && made.own === null) {
       const values = valuesIn(call.scope, module, world);
-      checkCall(call, named.class.name, made, { report, values, consequence: TYPE_ERROR });
+      const around = { report, values, raise: raises.use, version: world.version };
+      checkCall(call, named.class.name, made, around);
     } else if (made?.own === info) checkOwn(call, info, report);
   }
 }
@@ -61,13 +64,13 @@ function typeOf(info: ClassInfo): ClassInfo | null {
 const OWN = /^__(?:init|new|post_init|init_subclass)__$/;
 
 const TYPE_ERROR = raises.use('TypeError');
-/** The call is in the constructor of the class. */
-const PASSED = raises.construct('TypeError');
 
 interface Around {
   readonly report: Report;
   readonly values: Values;
-  readonly consequence: typeof TYPE_ERROR | typeof PASSED;
+  /** When it happens: a call in the constructor of the class is made for every instance. */
+  readonly raise: typeof raises.use | typeof raises.construct;
+  readonly version: VersionRules;
 }
 
 /** Whether the call is made while the module is imported. */
@@ -82,8 +85,9 @@ function checkCall(
   { call }: PyCall,
   name: string,
   made: Constructor,
-  { report, values, consequence }: Around,
+  { report, values, raise, version }: Around,
 ): void {
+  const consequence = raise('TypeError');
   const { span } = call.callee;
   const say = (
     kind: 'missing' | 'too-many' | 'unknown' | 'twice' | 'no-init',
@@ -119,6 +123,8 @@ function checkCall(
     if (field.verdict.kind !== 'schema' || fits(value, field.verdict.schema, values) !== 'no')
       continue;
     const other = schemaText(field.verdict.schema);
-    report('py-class.call', { kind: 'value', name: field.name, other, consequence }, value.span);
+    const data = { kind: 'value', name: field.name, other } as const;
+    const wrong = raise(wrongValueOf(field.verdict.schema, version));
+    report('py-class.call', { ...data, consequence: wrong }, value.span);
   }
 }

@@ -2,6 +2,7 @@
 import type { ProblemCode, ProblemWith, RegistryIndex, FoundProblem } from '../../core/index.js';
 import type { Span } from '../../base/span.js';
 import type { ClassInfo } from '../types/class-info.js';
+import type { Schema } from '../types/schema.js';
 import type { TypeWorld } from '../types/world.js';
 import type { VersionRules } from '../versions.js';
 
@@ -45,3 +46,9 @@ export const CRASH = { when: 'crash' } as const;
 export const SILENT = { when: 'silent' } as const;
 export const NOTE = { when: 'note' } as const;
 export const NOTHING = { when: 'nothing' } as const;
+
+/** What a value of another type than a field's raises. */
+export function wrongValueOf({ type }: Schema, { wrongValue }: VersionRules): string {
+  // It was converted before it was checked.
+  return type === 'dtype' ? 'TypeError' : wrongValue;
+}

@@ -14,6 +14,7 @@ import { valuesIn } from '../types/known-values.js';
 import { NOTHING, raises, SILENT, type Check } from './check.js';
 import { whenCompleted } from './completed.js';
 import { isMadeByPython } from './enum/python-enum.js';
+import { typeOfLiteral } from '../types/values.js';
 import { wordOf } from './options.js';
 
 export function checkFieldOptions(check: Check): void {
@@ -39,6 +40,7 @@ function checkField(check: Check, field: FieldInfo, args: readonly CallArgument[
     report('py-class.field-option', { kind: 'two-defaults', consequence }, factory.span);
   } else if (factory !== null) checkFactory(check, factory.value);
   checkStructuralEq(check, args);
+  checkDoc(check, args);
   if (!isOwn) checkCompared(check, field, args);
   const known = isOwn ? version.fieldOptions : [...version.fieldOptions, 'name', '_ty_schema'];
   const others = args.filter(({ keyword }) => keyword !== null && !known.includes(keyword));
@@ -112,6 +114,16 @@ function isMade(value: Expression, { world, info }: Check): boolean {
 const MADE: ReadonlySet<string> = new Set([
   ...['list', 'dict', 'tuple', 'set', 'frozenset', 'int', 'float', 'str', 'bool', 'bytes'],
 ]);
+
+/** Of whatever type, it is encoded as text. */
+function checkDoc(check: Check, args: readonly CallArgument[]): void {
+  const { value } = keywordOf(args, 'doc') ?? {};
+  const type = value === undefined ? null : typeOfLiteral(value);
+  if (value === undefined || type === null || type === 'str' || type === 'None') return;
+  const given = check.world.text(value, check.info.module);
+  const consequence = whenCompleted(check, 'AttributeError');
+  check.report('py-class.field-option', { kind: 'doc', given, consequence }, value.span);
+}
 
 function checkStructuralEq(
   { report, version, world, info }: Check,

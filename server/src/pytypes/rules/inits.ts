@@ -1,5 +1,6 @@
 /** Constructors that a class defines itself. */
 import { chainOf, constructorOf } from '../types/constructor.js';
+import type { PyMethod } from '../model/types.js';
 import { CRASH, raises, SILENT, type Check } from './check.js';
 
 /** What may set fields in a way that is not seen. */
@@ -17,7 +18,14 @@ export function checkInit(check: Check): void {
   );
   if (method?.kind !== 'method' || method.isGuarded || method.decorators.length > 0) return;
   const chain = chainOf(info);
-  if (chain === null || MAY_SET.test(method.body)) return;
+  if (chain === null) return;
+  if (chain.length === 1 && isRefused(method)) {
+    const consequence = raises.construct('TypeError');
+    const data = { kind: 'of-object', name: '', other: '', consequence } as const;
+    report('py-class.init', data, method.nameSpan);
+    return;
+  }
+  if (MAY_SET.test(method.body)) return;
   // What a parent's own constructor sets is not followed.
   const hasInit = chain
     .slice(1)
@@ -27,17 +35,25 @@ export function checkInit(check: Check): void {
   const stored = new Set(method.stores.map(({ name }) => name));
   const unset = fields.find(({ name }) => !stored.has(name));
   if (unset === undefined) return;
-  const passed = SUPER.exec(method.body)?.[1];
-  const kind = passed === undefined ? 'unset' : 'super';
-  // Above the first type is `object`, which takes no arguments.
-  const isRefused = chain.length === 1 && passed !== undefined && passed.trim() !== '';
-  const consequence = isRefused
-    ? raises.construct('TypeError')
-    : version.ownInitCrashes
-      ? CRASH
-      : SILENT;
+  const kind = SUPER.test(method.body) ? 'super' : 'unset';
+  const consequence = version.ownInitCrashes ? CRASH : SILENT;
   const data = { kind, name: unset.name, other: '', consequence } as const;
   report('py-class.init', data, method.nameSpan);
+}
+
+/** A statement of its own, with the indentation before it, and what it passes on. */
+const SUPER_STATEMENT = /\n([ \t]*)super\(\)\.__init__\(([^()]*)\)/;
+
+/** Whether a constructor passes something on to `object`, which takes no arguments. */
+function isRefused({ body }: PyMethod): boolean {
+  const found = SUPER_STATEMENT.exec(body);
+  if (found === null) return false;
+  const [, indent = '', passed = ''] = found;
+  // What is further in may not be run, and what is in a text is not.
+  if (/\n([ \t]*)\S/.exec(body)?.[1] !== indent) return false;
+  const before = body.slice(0, found.index);
+  if ((before.match(/"""|'''/g) ?? []).length % 2 === 1) return false;
+  return passed.split(',').some((each) => /^\s*[^\s*]/.test(each));
 }
 
 /** The constructor of TVM-FFI calls it with the object alone. */

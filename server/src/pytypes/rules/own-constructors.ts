@@ -1,5 +1,5 @@
 /** Constructors that a class defines itself: calls of them, and what they pass to that of TVM-FFI. */
-import { isPlainCall, keywordOf, type CallArgument } from '../model/expressions.js';
+import { isPlainCall, type CallArgument } from '../model/expressions.js';
 import type { PyCall, PyClass, PyMethod, PyModule } from '../model/types.js';
 import type { ClassInfo } from '../types/class-info.js';
 import { constructorOf, type Constructor } from '../types/constructor.js';
@@ -46,12 +46,12 @@ export function checkOwn({ call }: PyCall, info: ClassInfo, report: Report): voi
 }
 
 /** The `__init__` of a class, if it is the one that is called. */
-function ownInit({ class: { members }, registrations }: ClassInfo): PyMethod | null {
+function ownInit({ class: { members } }: ClassInfo): PyMethod | null {
   const [method, ...others] = members.filter(({ name }) => name === INIT);
   if (method?.kind !== 'method' || others.length > 0 || method.isGuarded) return null;
   if (method.decorators.length > 0 || method.params[0]?.kind !== 'plain') return null;
-  if (members.some(({ name }) => name === '__new__')) return null;
-  return keywordOf(registrations[0]?.args ?? [], 'init') === null ? method : null;
+  // The option `init` decides about that of TVM-FFI alone.
+  return members.some(({ name }) => name === '__new__') ? null : method;
 }
 
 /** Where the constructor of TVM-FFI is called by a class's own one, and which it is. */
@@ -70,7 +70,8 @@ export function passedOn(
   const method = info.registrations[0]?.kind === 'py_class' ? ownInit(info) : null;
   if (method?.params[0]?.name !== callee.object.name) return null;
   const made = constructorOf(info, world);
-  return made?.own === info ? { info, made } : null;
+  // It takes all fields, even if the class asks for no constructor.
+  return made?.own === info ? { info, made: { ...made, isMade: true } } : null;
 }
 
 /** Whether something may derive from a class: objects of that have other fields. */

@@ -7,7 +7,7 @@ import { valuesIn, type Values } from '../types/known-values.js';
 import { schemaText } from '../types/schema.js';
 import { fits } from '../types/values.js';
 import type { TypeWorld } from '../types/world.js';
-import { raises, type Report } from './check.js';
+import { raises, wrongValueOf, type Report } from './check.js';
 
 interface Around {
   readonly calls: readonly PyCall[];
@@ -94,7 +94,7 @@ function checkChanges(
       continue;
     if (fits(value, verdict.schema, values) !== 'no') continue;
     const other = schemaText(verdict.schema);
-    const consequence = raises.use('TypeError');
+    const consequence = raises.use(wrongValueOf(verdict.schema, world.version));
     report('py-class.call', { kind: 'value', name: keyword, other, consequence }, value.span);
   }
 }

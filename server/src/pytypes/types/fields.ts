@@ -11,6 +11,7 @@ import { ffiName } from '../names/ffi-names.js';
 import type { ClassInfo } from './class-info.js';
 import type { Meaning } from '../names/meaning.js';
 import { withConstants } from './constants.js';
+import { makesValue } from './made-by-builtins.js';
 import type { Unresolved, Verdict } from './schema.js';
 
 export type FieldDefault =
@@ -115,7 +116,9 @@ function fieldOf(
   const name = path === null ? null : ffiName(path);
   if (value.kind !== 'call' || (name !== 'field' && name !== 'Field')) {
     // What an unknown function returns may be a field, too.
-    const isSure = value.kind !== 'call' || path !== null;
+    const callee = value.kind === 'call' ? reading.meaningOf(value.callee, owner) : null;
+    const isBuiltin = callee?.kind === 'builtin' && makesValue(callee.name);
+    const isSure = callee === null || path !== null || isBuiltin;
     return plain(isSure ? { kind: 'value', value } : { kind: 'unknown' });
   }
   const args = withConstants(value.args, (each) => reading.meaningOf(each, owner));

@@ -5,6 +5,7 @@ import type { PyModule, PyScope } from '../model/types.js';
 import type { Meaning } from '../names/meaning.js';
 import { basesOf, enumOf, isRegistered, type ClassInfo } from './class-info.js';
 import type { VersionRules } from '../versions.js';
+import { containerMadeBy, typeMadeBy } from './made-by-builtins.js';
 import type { Schema } from './schema.js';
 
 /** What an expression is, where that is known. */
@@ -35,17 +36,14 @@ interface World {
 /** What is known where something is written. */
 export function valuesIn(scope: PyScope, module: PyModule, world: World): Values {
   const knownOf = (value: Expression): KnownValue | null => {
-    if (value.kind === 'call') {
-      const type = typeMadeBy(world.meaningAt(value.callee, scope, module));
-      return type === null ? instanceOf(value, scope, module, world) : { kind: 'made', type };
-    }
+    if (value.kind === 'call') return madeByCall(value, scope, module, world);
     if (wordsOf(value) === null) return null;
     const meaning = world.meaningAt(value, scope, module);
     if (meaning.kind === 'function') return { kind: 'function' };
     if (meaning.kind === 'builtin') return isFunction(meaning.name) ? { kind: 'function' } : null;
     if (meaning.kind === 'class') return hasMeta(world, meaning) ? null : { kind: 'function' };
     const made = value.kind === 'name' ? madeBy(meaning) : null;
-    if (made !== null) return instanceOf(made.call, made.scope, made.module, world);
+    if (made !== null) return madeByCall(made.call, made.scope, made.module, world);
     const isPlain =
       meaning.kind === 'value' && ['number', 'string', 'constant'].includes(meaning.value.kind);
     return isPlain ? { kind: 'literal', value: meaning.value } : null;
@@ -63,25 +61,11 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
     mayConvert: (type, { class: wanted, module: home }) => {
       const target = world.infoOf(wanted, home);
       const kind = enumOf(target);
-      if (kind === 'IntEnum') return type === 'int' || type === 'bool';
-      if (kind === 'StrEnum') return type === 'str';
-      return !isClosed(target);
+      if (kind !== 'IntEnum' && kind !== 'StrEnum') return !isClosed(target);
+      if (target.class.isOpen || hasConversion(target)) return true;
+      return kind === 'StrEnum' ? type === 'str' : type === 'int' || type === 'bool';
     },
   };
-}
-
-/** Builtins whose results are of one type. Those of containers are read elsewhere. */
-const MADE: ReadonlyMap<string, string> = new Map([
-  ...['str', 'repr', 'chr', 'hex', 'bin', 'oct', 'ascii', 'format', 'input'].map(
-    (name) => [name, 'str'] as const,
-  ),
-  ...['int', 'len', 'ord', 'hash', 'id'].map((name) => [name, 'int'] as const),
-  ...['float', 'bool', 'bytes', 'range', 'complex'].map((name) => [name, name] as const),
-  ...['set', 'frozenset'].map((name) => [name, 'set'] as const),
-]);
-
-function typeMadeBy(meaning: Meaning): string | null {
-  return meaning.kind === 'builtin' ? (MADE.get(meaning.name) ?? null) : null;
 }
 
 /** The one call whose result a name has. A function may give it another value. */
@@ -100,13 +84,19 @@ function isFunction(name: string): boolean {
   return BUILTINS.has(name) && !name.startsWith('__') && !isConstant;
 }
 
-function instanceOf(
-  { callee }: Expression & { kind: 'call' },
+function madeByCall(
+  { callee, span }: Expression & { kind: 'call' },
   scope: PyScope,
   module: PyModule,
   world: World,
 ): KnownValue | null {
   const meaning = wordsOf(callee) === null ? null : world.meaningAt(callee, scope, module);
+  if (meaning?.kind === 'builtin') {
+    const type = typeMadeBy(meaning.name);
+    const value = containerMadeBy(meaning.name, span);
+    if (type !== null) return { kind: 'made', type };
+    return value === null ? null : { kind: 'literal', value };
+  }
   if (meaning?.kind !== 'class') return null;
   const info = world.infoOf(meaning.class, meaning.module);
   const isMade = info.registrations[0]?.kind === 'py_class' && isClosed(info);
@@ -128,6 +118,11 @@ function isConverting(member: ClassInfo['class']['members'][number]): boolean {
   const isMethod = member.name === '__ffi_convert__' && member.kind === 'method';
   if (!isMethod || member.isGuarded || member.decorators.length > 0) return true;
   return member.params.length !== 0 && member.params.some(({ name }) => name !== 'self');
+}
+
+/** Whether something may take other values than payloads for members of an enum. */
+function hasConversion({ class: { members, bases } }: ClassInfo): boolean {
+  return bases.length > 1 || members.some(isConverting);
 }
 
 /** Whether nothing converts other values to instances of a class, and all about it is known. */

@@ -8,7 +8,7 @@ export type Fit = 'yes' | 'no' | 'unknown';
 
 const INT64 = 1n << 63n;
 /** Types whose values are hardly ever written where an object belongs. */
-const ODD = ['set', 'complex', 'ellipsis', 'range', 'generator'];
+const ODD = ['set', 'object', 'complex', 'ellipsis', 'range', 'generator'];
 
 /** What Python calls the type of a literal; `null` where its type is not known. */
 export function typeOfLiteral(value: Expression): string | null {

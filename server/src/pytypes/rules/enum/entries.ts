@@ -68,7 +68,12 @@ function checkCppEntries(check: Check): void {
 
 /** `red: ClassVar["Color"]` names a member that C++ has. */
 function checkBound({ world, info, report }: Check, { key, members, library }: TypeEntry): void {
-  if (members === undefined || library === null) return;
+  // Classes with the same key share what they make.
+  const isShared = info.module.classes.some((each) => {
+    const other = keywordOf(each.keywords, 'type_key')?.value;
+    return each !== info.class && other?.kind === 'string' && other.value === key;
+  });
+  if (members === undefined || library === null || isShared) return;
   const consequence = raises.import('RuntimeError');
   for (const member of info.class.members) {
     const { name } = member;

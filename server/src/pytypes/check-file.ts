@@ -103,10 +103,10 @@ function isAlternative({ name, isInBlock, outer }: PyClass): boolean {
 }
 
 /** What is said of calls and members. */
-function checkUses(around: Parameters<typeof checkEnumUses>[0]): void {
+function checkUses(around: Parameters<typeof checkEnumUses>[0] & Omit<Check, 'info'>): void {
   const { calls, module, world, types, report } = around;
   checkCalls(calls, module, world, report);
-  checkOutsideStores(calls, module, world, report);
+  checkOutsideStores(calls, module, around);
   if (types !== null) checkDescribedCalls(calls, module, world, types, report);
   checkKnownFunctions(around);
   checkReplaced(around);

@@ -732,3 +732,60 @@ from tvm_ffi.dataclasses import py_class
 class A(Object):
     x: ""
     y: int
+
+# == a text in an enum of numbers, by a constant
+# expect: enum.value
+# skip: 0.1.10
+from tvm_ffi.dataclasses import IntEnum
+FIRST = "one"
+
+class E(IntEnum, type_key="my.E"):
+    a = FIRST
+
+# == right: numbers in an enum, by constants
+# skip: 0.1.10
+from tvm_ffi.dataclasses import IntEnum
+FIRST = 1
+SECOND: int = FIRST + 1
+
+class E(IntEnum, type_key="my.E"):
+    a = FIRST
+    b = SECOND
+    c = 4 * 1024 - 1
+
+# == a number that is computed, for a text
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: str = 60 * 60
+
+A()
+
+# == right: a number that is computed
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int = 60 * 60
+    y: float = 2 * 3 - 1
+    z: str = "a" * 3
+
+A()
+
+# == right: a field that no condition lets be
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+    if len("") > 0:
+        y: set = set()
+        z: int = field(defualt=1)
+
+A(1)

@@ -173,3 +173,51 @@ class B(A):
 b = B(1, 2)
 b.y = 3
 b.x = 4
+
+# == a field that C++ keeps read-only, from outside
+# expect: py-class.frozen
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestObjectBase")
+class Base(Object):
+    v_i64: int
+    v_f64: float
+    v_str: str
+
+base = Base()
+base.v_f64 = 3.0
+
+# == an attribute that a C++ type does not have, from outside
+# expect: py-class.attribute
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestCxxClassBase")
+class Base(Object):
+    v_i64: int
+    v_i32: int
+
+base = Base(1, 2)
+base.v_i16 = 3
+
+# == right: fields of a C++ type, from outside
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestCxxClassBase")
+class Base(Object):
+    v_i64: int
+    v_i32: int
+
+    @property
+    def half(self):
+        return self.v_i64 // 2
+
+    @half.setter
+    def half(self, value):
+        self.v_i64 = value * 2
+
+base = Base(1, 2)
+base.v_i64 = 3
+base.half = 4

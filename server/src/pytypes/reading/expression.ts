@@ -203,15 +203,31 @@ function readBinary(
     return { kind: 'other', span, parts: isShort ? operandsIn(sign, left, text, [a, b]) : [a, b] };
   }
   // Written out as `1 << 63` and `2 ** 40`, what does not fit is seen, too.
-  const isSmall = b.value >= 0n && b.value < 200n;
-  const value =
-    sign === '<<' && isSmall
-      ? a.value << b.value
-      : sign === '**' && isSmall
-        ? a.value ** b.value
-        : null;
+  const value = computed(a.value, sign, b.value);
   return value === null ? { kind: 'other', span } : { kind: 'number', type: 'int', value, span };
 }
+
+/** What two whole numbers make; `null` for what takes long, or may be no whole number. */
+function computed(a: bigint, sign: string, b: bigint): bigint | null {
+  const isSmall = b >= 0n && b < 200n && a < LARGEST && a > -LARGEST;
+  switch (sign) {
+    case '<<':
+      return isSmall ? a << b : null;
+    case '**':
+      return isSmall ? a ** b : null;
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return isSmall ? a * b : null;
+    default:
+      return null;
+  }
+}
+
+/** With larger ones, computing takes long. */
+const LARGEST = 1n << 64n;
 
 function readUnary(
   node: SyntaxNode,

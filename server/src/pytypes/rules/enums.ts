@@ -2,6 +2,8 @@
 import { isPlainCall, keywordOf, type Expression } from '../model/expressions.js';
 import type { PyMember } from '../model/types.js';
 import { ffiName } from '../names/ffi-names.js';
+import type { Meaning } from '../names/meaning.js';
+import { constantOf } from '../types/constants.js';
 import { enumOf } from '../types/class-info.js';
 import { isTooBig, typeOfLiteral } from '../types/values.js';
 import { raises, SILENT, type Check } from './check.js';
@@ -86,8 +88,11 @@ function checkMember(check: Check, member: PyMember & { kind: 'value' }): void {
 }
 
 function checkValue(check: Check, member: PyMember & { kind: 'value' }, wanted: Payload): void {
-  const { report } = check;
-  const { name, value } = member;
+  const { report, world, info } = check;
+  const { name } = member;
+  const meaningOf = (each: Expression): Meaning =>
+    world.meaningAt(each, info.class.scope, info.module);
+  const value = constantOf(member.value, meaningOf) ?? member.value;
   const consequence = raises.import('TypeError');
   const made = maker(check, value);
   const isEntry = (made === 'entry' || made === 'auto') && value.kind === 'call';

@@ -1,11 +1,11 @@
 /** What methods store in attributes of an instance. */
 import type { Span } from '../../base/span.js';
-import type { PyCall, PyMethod, PyModule } from '../model/types.js';
+import type { PyCall, PyMethod, PyModule, PyStore } from '../model/types.js';
 import { basesOf, type ClassInfo } from '../types/class-info.js';
 import { chainOf, constructorOf } from '../types/constructor.js';
 import { describedBy, mayHaveOthers } from './c-class/described.js';
 import type { FieldInfo } from '../types/fields.js';
-import { valuesIn } from '../types/known-values.js';
+import { madeBy, valuesIn } from '../types/known-values.js';
 import type { TypeWorld } from '../types/world.js';
 import { raises, type Check, type Report } from './check.js';
 
@@ -15,11 +15,16 @@ const KNOWN = /^__\w+__$/;
 export function checkStores(check: Check): void {
   const { info, world, report } = check;
   if (!info.class.members.some((each) => each.kind === 'method' && each.stores.length > 0)) return;
-  checkDescribedStores(check);
+  const plain = info.class.members.filter(
+    (each): each is PyMethod => each.kind === 'method' && !each.isGuarded && isPlainMethod(each),
+  );
+  checkDescribedStores(
+    check,
+    plain.flatMap(({ stores }) => stores),
+  );
   const attributes = attributesOf(info, world);
   if (attributes === null) return;
-  for (const method of info.class.members) {
-    if (method.kind !== 'method' || method.isGuarded || !isPlainMethod(method)) continue;
+  for (const method of plain) {
     for (const { name, span, isDeleted } of method.stores) {
       const isEarly = method.name === '__init__' || method.name === '__post_init__';
       const consequence = isEarly
@@ -79,27 +84,34 @@ function checkStore(
 export function checkOutsideStores(
   calls: readonly PyCall[],
   module: PyModule,
-  world: TypeWorld,
-  report: Report,
+  around: Omit<Check, 'info'>,
 ): void {
+  const { world, report } = around;
   const consequence = raises.use('AttributeError');
   for (const { call, scope, isGuarded } of calls) {
     if (isGuarded || call.callee.kind !== 'name' || !STORED.has(call.callee.name)) continue;
     const [object, member] = call.args;
     if (object === undefined || member?.value.kind !== 'string') continue;
-    const known = valuesIn(scope, module, world).knownOf(object.value);
-    const attributes = known?.kind === 'instance' ? attributesOf(known.info, world) : null;
-    if (known?.kind !== 'instance' || attributes === null) continue;
     const isDeleted = call.callee.name === 'delattr';
     const store = { name: member.value.value ?? '', isDeleted, span: call.span, consequence };
-    checkStore(store, known.info, attributes, report);
+    const known = valuesIn(scope, module, world).knownOf(object.value);
+    if (known?.kind === 'instance') {
+      const attributes = attributesOf(known.info, world);
+      if (attributes !== null) checkStore(store, known.info, attributes, report);
+      continue;
+    }
+    const made = madeBy(world.meaningAt(object.value, scope, module));
+    const meaning = made && world.meaningAt(made.call.callee, made.scope, made.module);
+    if (meaning?.kind !== 'class') continue;
+    const info = world.infoOf(meaning.class, meaning.module);
+    if (info.decorators.length === 0) checkDescribedStores({ ...around, info }, [store]);
   }
 }
 
 const STORED: ReadonlySet<string> = new Set(['setattr', 'delattr']);
 
 /** The same for a class that describes a C++ type. */
-function checkDescribedStores(check: Check): void {
+function checkDescribedStores(check: Check, stores: readonly PyStore[]): void {
   const { info, report } = check;
   const fields = describedBy(check)?.fields ?? null;
   if (fields === null || mayHaveOthers(check)) return;
@@ -110,19 +122,16 @@ function checkDescribedStores(check: Check): void {
     members.flatMap((each) => (each.kind === 'field' && each.value === null ? [] : each.name)),
   );
   const consequence = raises.use('AttributeError');
-  for (const method of info.class.members) {
-    if (method.kind !== 'method' || method.isGuarded || !isPlainMethod(method)) continue;
-    for (const { name, span, isDeleted } of method.stores) {
-      const field = fields.get(name);
-      if (names.has(name) || KNOWN.test(name)) continue;
-      if (field === undefined) {
-        if (isDeleted) continue;
-        const other = info.class.name;
-        report('py-class.attribute', { kind: 'undeclared', name, other, consequence }, span);
-      } else if (isDeleted || !field.writable) {
-        const kind = isDeleted ? 'deleted' : 'read-only';
-        report('py-class.frozen', { kind, name, consequence }, span);
-      }
+  for (const { name, span, isDeleted } of stores) {
+    const field = fields.get(name);
+    if (names.has(name) || KNOWN.test(name)) continue;
+    if (field === undefined) {
+      if (isDeleted) continue;
+      const other = info.class.name;
+      report('py-class.attribute', { kind: 'undeclared', name, other, consequence }, span);
+    } else if (isDeleted || !field.writable) {
+      const kind = isDeleted ? 'deleted' : 'read-only';
+      report('py-class.frozen', { kind, name, consequence }, span);
     }
   }
 }

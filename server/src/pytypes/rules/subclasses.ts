@@ -10,7 +10,7 @@ export function checkSubclass(check: Check): void {
   );
   if (parent?.kind !== 'class') return;
   const { fields } = world.fieldsOf(info);
-  const field = fields.find((each) => !each.member.isGuarded && each.member.value === null);
+  const field = fields.find((each) => each.member.value === null);
   if (field === undefined || info.class.members.some(({ name }) => name === '__init__')) return;
   const { name, nameSpan } = info.class;
   if (hasHeirs(check)) return;

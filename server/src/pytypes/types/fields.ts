@@ -69,6 +69,7 @@ export function ownFields(
       continue;
     }
     isPartial ||= member.isGuarded;
+    if (member.isGuarded) continue;
     const verdict = reading.verdictOf(member, info);
     if (verdict.kind === 'marker') {
       if (verdict.marker === 'KW_ONLY') areKeywordOnly = true;

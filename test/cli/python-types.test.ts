@@ -40,6 +40,11 @@ class Color(Enum, type_key="shop.Color"):
 @tvm_ffi.register_global_func("shop.price")
 def price(x):
     return x
+
+
+@tvm_ffi.register_global_func
+def shop_total(x):
+    return x
 `;
 
 describe('registry', () => {
@@ -53,6 +58,7 @@ describe('registry', () => {
   it('shows where Python registers types and functions', () => {
     const { stdout } = show();
     expect(stdout).toMatch(/^ {2}price\(.*\[src\/shop\.py:15\]$/m);
+    expect(stdout).toMatch(/^ {2}shop_total\(.*\[src\/shop\.py:21\]$/m);
     expect(stdout).toMatch(/^ {2}class shop\.Item\b.*\[src\/shop\.py:7\]$/m);
     expect(stdout).toMatch(/^ {2}class shop\.Color\b.*\[src\/shop\.py:11\]$/m);
   });

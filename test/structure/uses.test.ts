@@ -165,6 +165,16 @@ it.each([
   expect(shown(text)).toEqual([]);
 });
 
+it('knows functions that a decorator registers under their names', () => {
+  const text =
+    'import tvm_ffi\n@tvm_ffi.register_global_func\n@other\nasync def own(): ...\n@tvm_ffi.register_global_func\nclass No: ...\n@tvm_ffi.register_global_func("x")\ndef f(): ...\n';
+  const found = usesOf(text).decorated;
+  expect(found.map(({ name, span }) => [name, text.slice(span.start, span.end)])).toEqual([
+    ['own', 'own'],
+    ['No', 'No'],
+  ]);
+});
+
 it.each([
   [
     'a computed name',

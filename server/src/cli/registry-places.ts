@@ -61,9 +61,13 @@ function functionPlaces(files: readonly PlanFile[]): ReadonlyMap<string, SourceP
   const found = new Map<string, SourcePlace>();
   const facts = loadFactsReader().read(files).files;
   for (const file of files) {
-    for (const { kind, name, registers, span } of facts.get(file.path)?.uses.all ?? []) {
+    const { uses } = facts.get(file.path) ?? {};
+    for (const { kind, name, registers, span } of uses?.all ?? []) {
       if (kind !== 'function' || !registers || found.has(name)) continue;
       found.set(name, placeOf(file, span.start));
+    }
+    for (const { name, span } of uses?.decorated ?? []) {
+      if (!found.has(name)) found.set(name, placeOf(file, span.start));
     }
   }
   return found;

@@ -12,7 +12,13 @@ import { lineAt, pieceAt, startOf, textOfPiece, type Piece } from './pieces.js';
 import { readPiece, type PieceReading, type ReadArgument, type ReadPath } from './use-pieces.js';
 import { placesOf, type CodeScope, type PlacedPiece } from './use-scopes.js';
 
-const NO_USES: UsesFacts = { isUser: false, all: [], computed: [], skipsUnknown: false };
+const NO_USES: UsesFacts = {
+  isUser: false,
+  all: [],
+  computed: [],
+  decorated: [],
+  skipsUnknown: false,
+};
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** The uses of a file, and the names that lead to them. */
@@ -55,6 +61,9 @@ export function readUses(file: ParsedFile, pieces: () => readonly Piece[]): Read
     get computed() {
       return found().computed;
     },
+    get decorated() {
+      return found().decorated;
+    },
     get skipsUnknown() {
       return skipsUnknown();
     },
@@ -73,6 +82,7 @@ class UsesReader {
   isUser = false;
   readonly #all: UseFacts[] = [];
   readonly #computed: ComputedName[] = [];
+  readonly #decorated: { readonly name: string; readonly span: UseFacts['span'] }[] = [];
   readonly #bindings = new Map<CodeScope, Map<string, Binding>>();
   readonly #module: CodeScope;
   readonly #places: ReadonlyMap<Piece, PlacedPiece>;
@@ -91,11 +101,11 @@ class UsesReader {
     for (const piece of this.#piecesWith('import')) this.#import(piece);
   }
 
-  read(): Pick<UsesFacts, 'all' | 'computed'> {
+  read(): Pick<UsesFacts, 'all' | 'computed' | 'decorated'> {
     const pieces = this.#concerned();
     for (const piece of pieces) this.#bind(piece);
     for (const piece of pieces) this.#use(piece);
-    return { all: this.#all, computed: this.#computed };
+    return { all: this.#all, computed: this.#computed, decorated: this.#decorated };
   }
 
   /** What import-sections and `import-object` bind; blocks are not part of the code that is read. */
@@ -257,7 +267,11 @@ class UsesReader {
     for (const end = at + MOST_DECORATORS; at < end && isDecorator(this.#pieces[at]);) at += 1;
     const head = this.#pieces[at];
     const text = head === undefined ? '' : textOfPiece(this.#file, head);
-    const name = /^(?:async\s+)?(?:def|class)\s+(\w+)/.exec(text)?.[1] ?? '';
+    const [before = '', name = ''] = /^(?:async\s+)?(?:def|class)\s+(\w+)/.exec(text) ?? [];
+    if (head !== undefined && kind === 'function' && name !== '') {
+      const end = startOf(this.#file, head) + before.length;
+      this.#decorated.push({ name, span: { start: end - name.length, end } });
+    }
     this.#computed.push(
       kind === 'type' ? { kind, start: '', end: name } : { kind, start: name, end: '' },
     );

@@ -220,7 +220,7 @@ describe('reuse', () => {
   it('other facts change their file', () => {
     const exporting = [{ path: '/a.py', parsed: parse(block('export/gone')) }, files[1]!];
     const withModules = (modules: readonly string[], previous: Plan | null): Plan => {
-      const uses = { isUser: false, all: [], computed: [], skipsUnknown: false };
+      const uses = { isUser: false, all: [], computed: [], decorated: [], skipsUnknown: false };
       const own = {
         classes: [],
         outside: [],

@@ -165,6 +165,8 @@ export interface UsesFacts {
   readonly all: readonly UseFacts[];
   /** Names that it registers under a name that is not one literal. */
   readonly computed: readonly ComputedName[];
+  /** Functions that a decorator without a name registers under their own. */
+  readonly decorated: readonly { readonly name: string; readonly span: Span }[];
   /** Whether it makes tvm_ffi leave out classes of unknown types. */
   readonly skipsUnknown: boolean;
 }

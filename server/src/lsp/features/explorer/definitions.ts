@@ -32,6 +32,9 @@ export function functionPlaces({ files, facts }: ProjectView): ReadonlyMap<strin
       if (kind === 'function' && registers && !found.has(name))
         found.set(name, placeIn(file, span));
     }
+    for (const { name, span } of uses.decorated) {
+      if (!found.has(name)) found.set(name, placeIn(file, span));
+    }
   }
   return found;
 }

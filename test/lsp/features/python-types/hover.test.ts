@@ -7,6 +7,7 @@ import { HOOKS } from '../../../../server/src/lsp/features/python-types/hooks.js
 import type { TypesPlace } from '../../../../server/src/lsp/features/python-types/place.js';
 import { activeMarkup } from '../active-markup.js';
 import { goldens } from '../hover/golden.js';
+import { DEMO, viewOf } from '../views.js';
 import { placeIn, shopPlace } from './cases.js';
 
 const expected = goldens('../python-types/hover');
@@ -76,6 +77,15 @@ class B(Object):
 
   it('is plain text where the editor wants that', () => {
     expected('plain text', textOf(shopPlace('class Th‸ing('), 'plaintext'));
+  });
+
+  it('knows constructors that are methods, as before 0.1.11', () => {
+    const view = viewOf({ files: { '/p/a.py': '' }, registry: DEMO });
+    const { snapshot } = view.registry!;
+    const init = { name: '__ffi_init__', autoInit: true, schema: null, doc: null, static: true };
+    const types = snapshot.types.map((type) => ({ ...type, attributes: {}, methods: [init] }));
+    const value = textOf(shopPlace('class Pa‸ir(', { registry: { ...snapshot, types } }));
+    expect(value).toContain('Pair(a: int, b: int = None)');
   });
 
   it('needs no registry', () => {

@@ -4,6 +4,8 @@ import { parametersOf, type ClassInfo } from '../../../pytypes/editor.js';
 import { defaultText, schemaText } from '../../../report/index.js';
 import { inOrder, type TypeParameter, type TypeSignature } from './parameters.js';
 
+const INIT = '__ffi_init__';
+
 /**
  * `null` where C++ gives a constructor of its own that says nothing about its parameters.
  *
@@ -16,14 +18,15 @@ export function ofRegistered(
   isLeftOut: boolean,
   otherwise: 'empty' | 'raises',
 ): TypeSignature | null {
-  const isOwn = type.methods.some(({ name, autoInit }) => name === '__ffi_init__' && !autoInit);
+  const method = type.methods.find(({ name }) => name === INIT);
   if (isLeftOut) return { parameters: [], isReordered: false, missing: otherwise };
-  if (isOwn) {
+  if (method?.autoInit === false) {
     const params = parametersOf(type);
     return params === null ? null : ofCpp(params, type, registry);
   }
-  const missing = '__ffi_init__' in type.attributes ? null : otherwise;
-  return inOrder(declared(type, registry), missing);
+  // What fields make was a method before 0.1.11.
+  const isMade = method !== undefined || INIT in type.attributes;
+  return inOrder(declared(type, registry), isMade ? null : otherwise);
 }
 
 /** What the fields of a class's C++ type add to the constructor of one below it. */

@@ -37,11 +37,16 @@ export class TypeWorld implements AnnotationWorld {
   #callable: ReadonlySet<string> | null = null;
   #keys: ReadonlyMap<string, readonly string[]> | null = null;
 
-  /** @param version decides what has a schema; @param declared may know earlier texts */
+  /**
+   * @param version decides what has a schema
+   * @param declared may know earlier texts
+   * @param beyond finds modules that are no files of the project here; the name may begin with dots
+   */
   constructor(
     files: readonly PlanFile[],
     readonly version: VersionRules,
     readonly declared: DeclaredReader = new DeclaredReader(),
+    readonly beyond: (module: string, from: string) => PlanFile | null = () => null,
   ) {
     this.#files = new Map(files.map((file) => [file.path, file]));
     this.#finder = new ModuleFinder(this.#files.keys());
@@ -66,7 +71,9 @@ export class TypeWorld implements AnnotationWorld {
 
   readonly #find = (module: string, from: string): PyModule | null => {
     const path = this.#finder.find(module, from);
-    return path === null ? null : this.moduleAt(path);
+    if (path !== null) return this.moduleAt(path);
+    const other = this.beyond(module, from);
+    return other && (this.moduleAt(other.path) ?? readModule(other.path, other.parsed));
   };
 
   meaningOf(words: readonly string[], scope: PyScope, module: PyModule): Meaning {

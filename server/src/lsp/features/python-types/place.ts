@@ -12,6 +12,7 @@ import {
 } from '../../../pytypes/editor.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { hookAt } from './hooks.js';
+import { PassingModules } from './passing-modules.js';
 
 export interface TypesPlace {
   readonly file: FileView;
@@ -58,14 +59,18 @@ export function typesPlaceOf(
   return { file, view, world, module, version, offset: file.positions.offsetAt(position) };
 }
 
-function worldOf(file: FileView, { planFiles }: ProjectView, version: VersionRules): TypeWorld {
+function worldOf(file: FileView, view: ProjectView, version: VersionRules): TypeWorld {
+  const { planFiles } = view;
+  const passing = new PassingModules(view);
+  const make = (files: readonly PlanFile[]): TypeWorld =>
+    new TypeWorld(files, version, undefined, (module, from) => passing.find(module, from));
   const isAlone = !planFiles.some(
     ({ path, parsed }) => path === file.path && parsed === file.parsed,
   );
-  if (isAlone) return new TypeWorld([{ path: file.path, parsed: file.parsed }], version);
+  if (isAlone) return make([{ path: file.path, parsed: file.parsed }]);
   const known = worlds.get(planFiles);
   if (known?.version === version) return known;
-  const world = new TypeWorld(planFiles, version);
+  const world = make(planFiles);
   worlds.set(planFiles, world);
   return world;
 }

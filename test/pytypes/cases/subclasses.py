@@ -117,3 +117,36 @@ class B(A):
     y: int = 2
 
 B(1)
+
+# == a parent below a class that is named with its module
+# expect: py-class.undecorated-subclass!
+import tvm_ffi
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(tvm_ffi.Object):
+    x: int
+
+class A(P):
+    y: int
+
+A(1)
+
+# == right: a subclass of it is registered, which is named with its module
+# skip: 0.1.10
+import sys
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+class A(P):
+    y: int
+
+here = sys.modules[__name__]
+
+@py_class
+class B(here.A):
+    z: int

@@ -1,4 +1,5 @@
 /** Subclasses of registered classes that are not registered themselves. */
+import { wordsOf } from '../model/expressions.js';
 import { enumOf, isRegistered } from '../types/class-info.js';
 import { SILENT, type Check } from './check.js';
 
@@ -21,7 +22,10 @@ export function checkSubclass(check: Check): void {
 /** Whether a class below it may be registered: the fields belong to that one then. */
 function hasHeirs({ info: { class: found, module }, world }: Check): boolean {
   const isBase = ({ bases }: typeof found): boolean =>
-    bases.some(({ value }) => value.kind !== 'name' || value.name === found.name);
+    bases.some(({ value }) => {
+      const words = wordsOf(value.kind === 'subscript' ? value.object : value);
+      return words === null || words.at(-1) === found.name;
+    });
   return (
     module.classes.some((each) => each !== found && isBase(each)) ||
     world.mentions(found.name, module)

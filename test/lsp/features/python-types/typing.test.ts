@@ -149,6 +149,13 @@ describe('signature help', () => {
     expect(help?.activeParameter).toBe(0);
   });
 
+  it('knows classes that a function makes', () => {
+    const made = 'def make():\n    @py_class\n    class Local(Object):\n        x: int\n';
+    const help = typesSignatureHelp(placeIn(`${HEAD}${made}    return Local(‸`)!);
+    expect(help?.signatures[0]?.label).toBe('Local(x: int)');
+    expect(typesSignatureHelp(placeIn(`${HEAD}${made}${made}    return Local(‸`)!)).toBeNull();
+  });
+
   it.each(['Own(1, 2, ‸', 'Pair(‸'])('knows other constructors: %s', (call) => {
     const help = typesSignatureHelp(placeIn(shopAt('Item(1.5)‸').replace('Item(1.5)‸', call))!);
     expect(help?.activeParameter).toBe(call.startsWith('Own') ? 1 : 0);

@@ -2,7 +2,7 @@
 import type { SignatureHelp } from 'vscode-languageserver';
 import { escapeInline } from '../../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../../../core/index.js';
-import { enumOf } from '../../../pytypes/editor.js';
+import { enumOf, type ClassInfo } from '../../../pytypes/editor.js';
 import { classAround } from './class-around.js';
 import { keywordIn, openCallAt, type OpenCall } from './open-call.js';
 import { signatureTexts, type TypeSignature } from './parameters.js';
@@ -38,13 +38,25 @@ interface Called {
   readonly signature: TypeSignature;
 }
 
-function classAt({ callee }: OpenCall, { world, module, view }: TypesPlace): Called | null {
+function classAt({ callee }: OpenCall, place: TypesPlace): Called | null {
+  const { world, module, view } = place;
   const meaning = world.meaningOf(callee, module.scope, module);
-  if (meaning.kind !== 'class') return null;
-  const info = world.infoOf(meaning.class, meaning.module);
+  const info =
+    meaning.kind === 'class' ? world.infoOf(meaning.class, meaning.module) : localAt(callee, place);
+  if (info === null) return null;
   if (!isOurs(info) || enumOf(info) !== null) return null;
   const signature = signatureOf(info, world, view.registry);
   return signature && { name: info.class.name, signature };
+}
+
+/** The one class of that name that a function makes. */
+function localAt([name, ...more]: readonly string[], place: TypesPlace): ClassInfo | null {
+  const { world, module } = place;
+  const [found, ...others] = module.classes.filter(
+    (each) => each.name === name && each.outer.kind === 'function',
+  );
+  if (found === undefined || others.length + more.length > 0) return null;
+  return world.infoOf(found, module);
 }
 
 /** `self.__ffi_init__(…)` in the body of a class. */

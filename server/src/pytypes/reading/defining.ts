@@ -24,6 +24,13 @@ export function patchesConstructors(file: ParsedFile): boolean {
   return remembered(file, patching, (text) => PATCHES.test(text));
 }
 
+const rebinding = new WeakMap<ParsedFile, boolean>();
+
+/** Whether a function of a file may give names of others another value. */
+export function rebindsNames(file: ParsedFile): boolean {
+  return remembered(file, rebinding, (text) => /\b(?:global|nonlocal)\b/.test(text));
+}
+
 function remembered(
   file: ParsedFile,
   known: WeakMap<ParsedFile, boolean>,

@@ -54,8 +54,8 @@ function typeOf(info: ClassInfo): ClassInfo | null {
     return info.registrations[0]?.kind === 'py_class' ? info : null;
   }
   const [base, ...others] = info.bases;
-  const isPlain = isRegistered(info) === 'no' && info.decorators.length === 0;
-  if (!isPlain || base?.kind !== 'class' || others.length > 0) return null;
+  if (base?.kind !== 'class' || others.length > 0 || info.decorators.length > 0) return null;
+  if (isRegistered(info) !== 'no') return null;
   // What is below without a decorator has the constructor of its parent.
   const { members, isOpen } = info.class;
   return isOpen || members.some(({ name }) => OWN.test(name)) ? null : typeOf(base.info);

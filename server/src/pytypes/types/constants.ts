@@ -1,6 +1,7 @@
 /** Arguments that are written as constants, and options that are unpacked from dictionaries. */
 import type { CallArgument, Expression } from '../model/expressions.js';
 import type { Meaning } from '../names/meaning.js';
+import { rebindsNames } from '../reading/defining.js';
 
 /** What an expression means where it is written. */
 type MeaningOf = (expression: Expression) => Meaning;
@@ -20,7 +21,7 @@ function valueOf(expression: Expression, meaningOf: MeaningOf): Expression | nul
   const meaning = meaningOf(expression);
   if (meaning.kind !== 'value') return null;
   const { isOpen, file } = meaning.module;
-  return isOpen || /\b(?:global|nonlocal)\b/.test(file.text) ? null : meaning.value;
+  return isOpen || rebindsNames(file) ? null : meaning.value;
 }
 
 /** The arguments of a call with the values of constants. */

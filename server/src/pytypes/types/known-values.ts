@@ -3,6 +3,7 @@ import { BUILTINS } from '../names/builtins.js';
 import { wordsOf, type Expression } from '../model/expressions.js';
 import type { PyModule, PyScope } from '../model/types.js';
 import type { Meaning } from '../names/meaning.js';
+import { rebindsNames } from '../reading/defining.js';
 import { basesOf, enumOf, isRegistered, type ClassInfo } from './class-info.js';
 import type { VersionRules } from '../versions.js';
 import { containerMadeBy, typeMadeBy } from './made-by-builtins.js';
@@ -74,7 +75,7 @@ export function madeBy(
 ): { readonly call: Expression & { kind: 'call' }; scope: PyScope; module: PyModule } | null {
   if (meaning.kind !== 'value' || meaning.value.kind !== 'call') return null;
   const { value: call, scope, module } = meaning;
-  if (module.isOpen || /\b(?:global|nonlocal)\b/.test(module.file.text)) return null;
+  if (module.isOpen || rebindsNames(module.file)) return null;
   return { call, scope, module };
 }
 

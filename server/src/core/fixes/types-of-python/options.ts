@@ -13,9 +13,9 @@ export const fixClassOption: Remedy = (finding, context) => {
   const { text } = context.file.parsed;
   if (data.kind === 'unknown' || data.kind === 'value') return didYouMean(finding, data, context);
   if (data.kind !== 'order-without-eq') return [];
-  // `eq=False` elsewhere would contradict.
+  // `eq=False` elsewhere would contradict, also in a dictionary that is unpacked.
   const around = text.slice(Math.max(0, finding.span.start - 500), finding.span.end + 500);
-  if (/\beq\s*=/.test(around)) return [];
+  if (/\beq["']?\s*[=:]/.test(around)) return [];
   const at = { start: finding.span.start, end: finding.span.start };
   const edits = [{ span: at, text: 'eq=True, ' }];
   return [fixHere(context, 'add-option', context.t`Add ${'eq=True'}`, edits)];
@@ -32,8 +32,11 @@ export const fixFieldOption: Remedy = (finding, context) => {
     const edits = [{ span: { start: span.start, end: span.start }, text: 'default=' }];
     return [fixHere(context, 'name-argument', context.t`Pass it as ${'default='}`, edits)];
   }
+  // What is unpacked is written elsewhere.
+  if (given.startsWith('*')) return [];
   if (data.kind === 'factory') {
-    const factory = FACTORIES[given.replace(/\s/g, '')] ?? `lambda: ${given}`;
+    const factory =
+      EMPTY.exec(given)?.[1] ?? FACTORIES[given.replace(/\s/g, '')] ?? `lambda: ${given}`;
     const title = context.t`Change to ${unquoted(factory)}`;
     return [fixHere(context, 'make-factory', title, [{ span, text: factory }])];
   }
@@ -41,6 +44,9 @@ export const fixFieldOption: Remedy = (finding, context) => {
   const edits = [removeArgument(text, span)];
   return [fixHere(context, 'remove-option', context.t`Remove ${unquoted(given)}`, edits)];
 };
+
+/** A call that makes an empty value. */
+const EMPTY = /^(\w+)\s*\(\s*\)$/;
 
 /** What makes an empty value. */
 const FACTORIES: Readonly<Record<string, string>> = {

@@ -789,3 +789,18 @@ class A(Object):
         z: int = field(defualt=1)
 
 A(1)
+
+# == right: a child that a call registers
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+class B(A):
+    y: int
+
+C = py_class("my.B")(B)
+C(1, 2)
+B(1, 2)

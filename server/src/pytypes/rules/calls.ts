@@ -32,7 +32,7 @@ export function checkCalls(
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
     if (meaning.kind !== 'class') continue;
     const named = world.infoOf(meaning.class, meaning.module);
-    const info = typeOf(named);
+    const info = typeOf(named, world);
     if (info === null) continue;
     const made = constructorOf(info, world);
     const early = isRunAtOnce(call) ? lateNamesOfAll(info) : [];
@@ -49,16 +49,16 @@ export function checkCalls(
 }
 
 /** The type that `@py_class` makes whose constructor a class has; `null` where there is none. */
-function typeOf(info: ClassInfo): ClassInfo | null {
+function typeOf(info: ClassInfo, world: TypeWorld): ClassInfo | null {
   if (info.registrations.length > 0) {
     return info.registrations[0]?.kind === 'py_class' ? info : null;
   }
   const [base, ...others] = info.bases;
   if (base?.kind !== 'class' || others.length > 0 || info.decorators.length > 0) return null;
-  if (isRegistered(info) !== 'no') return null;
+  if (isRegistered(info) !== 'no' || world.isRegisteredByCall(info.class, info.module)) return null;
   // What is below without a decorator has the constructor of its parent.
   const { members, isOpen } = info.class;
-  return isOpen || members.some(({ name }) => OWN.test(name)) ? null : typeOf(base.info);
+  return isOpen || members.some(({ name }) => OWN.test(name)) ? null : typeOf(base.info, world);
 }
 
 const OWN = /^__(?:init|new|post_init|init_subclass)__$/;

@@ -14,7 +14,7 @@ export function checkSubclass(check: Check): void {
   const field = fields.find((each) => each.member.value === null);
   if (field === undefined || info.class.members.some(({ name }) => name === '__init__')) return;
   const { name, nameSpan } = info.class;
-  if (hasHeirs(check)) return;
+  if (hasHeirs(check) || world.isRegisteredByCall(info.class, info.module)) return;
   const data = { kind: 'fields', name, other: parent.info.class.name } as const;
   report('py-class.undecorated-subclass', { ...data, consequence: SILENT }, nameSpan);
 }

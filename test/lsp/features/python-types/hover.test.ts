@@ -36,6 +36,7 @@ describe('hover', () => {
     ['a field that may be None', 'col‸or: Color | None'],
     ['a callable', 'ca‸ll: Callable'],
     ['a field that nothing defines', 'oth‸er: Later'],
+    ['a field of an enum', 'num‸ber: int'],
     ['no field', 'ki‸nd: ClassVar'],
     ['a map', 'ra‸tes: dict'],
     ['a field whose type converts', 'ow‸n: Own'],

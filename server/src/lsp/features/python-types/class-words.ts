@@ -32,6 +32,7 @@ export function classSections(info: ClassInfo, place: TypesPlace, pen: Pen): rea
     pendingText(info, place, pen),
     orderText(info, place),
     enumOf(info) === null ? fieldsText(info, type, place, pen) : membersText(info, place, pen),
+    enumOf(info) === null ? '' : enumFields(info, place, pen),
     sizeText(type?.totalSize ?? pythonLayout(info, place)?.size ?? null),
     hooksText(info, pen),
   ];
@@ -193,6 +194,15 @@ function membersText(info: ClassInfo, { world }: TypesPlace, pen: Pen): string {
       : '';
   if (members.length === 0) return attributes.trim();
   return `${count(members.length, 'member')}:\n\n${pen.block(firstOf(members, MOST_MEMBERS))}${attributes}`;
+}
+
+/** What each member of an enum holds. */
+function enumFields(info: ClassInfo, place: TypesPlace, pen: Pen): string {
+  const { fields } = place.world.fieldsOf(info);
+  if (fields.length === 0) return '';
+  const items = fields.map((field) => fieldItem(field, info, null, place, pen));
+  const of = fields.length === 1 ? 'Field' : 'Fields';
+  return `${of} of each member:\n\n${list(firstOf(items, MOST_MEMBERS))}`;
 }
 
 function sizeText(size: number | null): string {

@@ -3,6 +3,7 @@ import { count } from '../../../base/count.js';
 import type { FieldEntry, TypeEntry } from '../../../core/index.js';
 import {
   chainOf,
+  enumOf,
   layoutOf,
   mixedChainOf,
   schemaText,
@@ -56,7 +57,7 @@ export function fieldSections(
     // `ClassVar` and `KW_ONLY` declare no field.
     return [head, 'Not a field: the annotation only marks it.'];
   }
-  const isPython = info.registrations[0]?.kind === 'py_class';
+  const isPython = isOfPython(info);
   return [
     head,
     isPython ? '' : registeredText(entry?.field ?? null, pen),
@@ -65,6 +66,11 @@ export function fieldSections(
     layoutText(entry?.field ?? placeOf(member, info, place)),
     entry?.field.doc ? pen.doc(entry.field.doc) : '',
   ];
+}
+
+/** Whether the annotations decide about the fields, not a C++ type. */
+function isOfPython(info: ClassInfo): boolean {
+  return info.registrations[0]?.kind === 'py_class' || enumOf(info) !== null;
 }
 
 /** A field of the registered type or of one above it. */
@@ -116,7 +122,7 @@ function valuesText(
   if (verdict.kind === 'unresolved') {
     return `${pen.code(verdict.name)} is not defined where Python looks for it, so the class stays pending and has no fields until it is.`;
   }
-  const isPython = field.owner.registrations[0]?.kind === 'py_class';
+  const isPython = isOfPython(field.owner);
   const type = isPython
     ? verdict.kind === 'schema'
       ? typeOfSchema(verdict.schema, place.world)

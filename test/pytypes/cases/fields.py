@@ -401,3 +401,12 @@ from tvm_ffi.dataclasses import field, py_class
 @py_class
 class A(Object):
     a: list = field(default_factory=list())
+
+# == a factory that is an object
+# expect: py-class.field-option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: int = field(default_factory=object())

@@ -495,3 +495,20 @@ class A(Object):
         self.__ffi_init__(x)
 
 assert A(1).x == 1
+
+# == right: the last of two hooks
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int
+
+    @classmethod
+    def __ffi_repr__(cls, a, b):
+        return "x"
+
+    def __ffi_repr__(self, fn_repr):
+        return "x"
+
+repr(A(1))

@@ -573,3 +573,23 @@ from tvm_ffi.dataclasses import py_class
 class A(Object):
     __ffi_type_attr_names__ = ["one"]
     x: int
+
+# == right: the last of two methods
+# skip: 0.1.10
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int
+
+    @classmethod
+    @method
+    def show(cls):
+        return "x"
+
+    @method
+    def show(self) -> str:
+        return "x"
+
+A(1)

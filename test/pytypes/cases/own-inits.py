@@ -473,3 +473,19 @@ class A(Object):
         self.__ffi_init__(a)
 
 A(1)
+
+# == right: the last of two constructors
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int
+
+    def __init__(self):
+        pass
+
+    def __init__(self, a):
+        self.__ffi_init__(a)
+
+A(1)

@@ -150,3 +150,63 @@ here = sys.modules[__name__]
 @py_class
 class B(here.A):
     z: int
+
+# == the decorator is forgotten
+# expect: py-class.call!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class A(Object):
+    a: int
+
+@py_class
+class B(Object):
+    b: int
+
+A(a=1)
+B(b=1)
+
+# == right: decorated later
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class A(Object):
+    a: int
+
+py_class("my.A")(A)
+
+class B(Object):
+    b: int
+
+for each in [B]:
+    py_class(each)
+
+class C(Object):
+    c: int
+
+C = py_class(C)
+
+A(1), B(2), C(3)
+
+# == right: nothing is given, or nothing is declared
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    a: int
+
+class A(Object):
+    a: int
+
+class B(Object):
+    pass
+
+class C(Object):
+    a: int
+
+    def __init__(self, a):
+        self.other = a
+
+A()
+B(1)

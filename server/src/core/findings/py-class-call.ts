@@ -8,7 +8,7 @@ type Found = WithConsequence & {
   readonly kind:
     | ('missing' | 'too-many' | 'unknown' | 'twice' | 'value' | 'no-init' | 'too-early')
     | ('no-copy' | 'no-structure' | 'cpp-only' | 'not-made' | 'count' | 'by-name')
-    | ('no-field' | 'not-dataclass');
+    | ('no-field' | 'not-dataclass' | 'undecorated');
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -55,6 +55,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       ];
     case 'no-field':
       return [t`${quoted(data.name)} has no field ${quoted(data.other)}.`, t`Correct the name.`];
+    case 'undecorated':
+      return [
+        t`${quoted(data.name)} is not registered, so that this makes an object without content.`,
+        t`Decorate the class with ${quoted('py_class')}.`,
+      ];
     case 'not-dataclass':
       return [
         t`${quoted(data.name)} is not a dataclass of Python, which ${quoted(data.other)} requires.`,

@@ -12,6 +12,7 @@ import type { TypeWorld } from '../types/world.js';
 import type { VersionRules } from '../versions.js';
 import { raises, wrongValueOf, type Report } from './check.js';
 import { checkOwn, passedOn } from './own-constructors.js';
+import { checkUndecorated } from './undecorated.js';
 
 /** Every call of a class by its name, whose arguments are all known. */
 export function checkCalls(
@@ -33,7 +34,10 @@ export function checkCalls(
     if (meaning.kind !== 'class') continue;
     const named = world.infoOf(meaning.class, meaning.module);
     const info = typeOf(named, world);
-    if (info === null) continue;
+    if (info === null) {
+      if (meaning.module === module) checkUndecorated(call, named, world, report);
+      continue;
+    }
     const made = constructorOf(info, world);
     const early = isRunAtOnce(call) ? lateNamesOfAll(info) : [];
     const late = early.find((each) => isTooEarly(each, call.line, call.scope));

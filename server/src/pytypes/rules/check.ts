@@ -2,6 +2,7 @@
 import type { ProblemCode, ProblemWith, RegistryIndex, FoundProblem } from '../../core/index.js';
 import type { Span } from '../../base/span.js';
 import type { ClassInfo } from '../types/class-info.js';
+import type { PyMember } from '../model/types.js';
 import type { Schema } from '../types/schema.js';
 import type { TypeWorld } from '../types/world.js';
 import type { VersionRules } from '../versions.js';
@@ -51,4 +52,10 @@ export const NOTHING = { when: 'nothing' } as const;
 export function wrongValueOf({ type }: Schema, { wrongValue }: VersionRules): string {
   // It was converted before it was checked.
   return type === 'dtype' ? 'TypeError' : wrongValue;
+}
+
+/** Whether a class binds the name of a member once more below it: only that one is kept. */
+export function isReplaced(member: PyMember, { info }: Check): boolean {
+  const last = info.class.members.findLast(({ name }) => name === member.name);
+  return last !== member;
 }

@@ -14,6 +14,7 @@ import { valuesIn } from '../types/known-values.js';
 import { NOTHING, raises, SILENT, type Check } from './check.js';
 import { whenCompleted } from './completed.js';
 import { isMadeByPython } from './enum/python-enum.js';
+import { makesValue } from '../types/made-by-builtins.js';
 import { typeOfLiteral } from '../types/values.js';
 import { wordOf } from './options.js';
 
@@ -105,15 +106,11 @@ function isMade(value: Expression, { world, info }: Check): boolean {
   if (value.kind !== 'call') return false;
   const { scope } = info.class;
   const meaning = world.meaningAt(value.callee, scope, info.module);
-  if (meaning.kind === 'builtin') return MADE.has(meaning.name);
+  if (meaning.kind === 'builtin') return makesValue(meaning.name);
   const known = valuesIn(scope, info.module, world).knownOf(value);
   // Not even one that can be called is taken.
   return known?.kind === 'instance';
 }
-
-const MADE: ReadonlySet<string> = new Set([
-  ...['list', 'dict', 'tuple', 'set', 'frozenset', 'int', 'float', 'str', 'bool', 'bytes'],
-]);
 
 /** Of whatever type, it is encoded as text. */
 function checkDoc(check: Check, args: readonly CallArgument[]): void {

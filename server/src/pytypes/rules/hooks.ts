@@ -1,6 +1,6 @@
 /** Hooks that TVM-FFI calls. */
 import type { PyMember, PyMethod } from '../model/types.js';
-import { raises, SILENT, type Check } from './check.js';
+import { isReplaced, raises, SILENT, type Check } from './check.js';
 import { whenCompleted } from './completed.js';
 
 /** The parameters of hooks, the instance first; `null` for those that may have any. */
@@ -22,7 +22,7 @@ export function checkHooks(check: Check): void {
   if (info.registrations[0]?.kind !== 'py_class') return;
   for (const member of info.class.members) {
     if (member.kind === 'value') checkSchema(check, member);
-    if (member.kind !== 'method' || member.isGuarded) continue;
+    if (member.kind !== 'method' || member.isGuarded || isReplaced(member, check)) continue;
     const { name, nameSpan } = member;
     const decorators = member.decorators.map(({ expression }) =>
       expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : null,

@@ -13,7 +13,7 @@ export function checkInit(check: Check): void {
   const { info, world, report, version } = check;
   checkDescribedInit(check);
   checkPostInit(check);
-  const method = info.class.members.find(
+  const method = info.class.members.findLast(
     (each) => each.kind === 'method' && each.name === '__init__',
   );
   if (method?.kind !== 'method' || method.isGuarded || method.decorators.length > 0) return;

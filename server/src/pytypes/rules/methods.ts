@@ -5,13 +5,14 @@ import type { PyDecorator, PyMethod } from '../model/types.js';
 import { readAnnotation } from '../types/annotation.js';
 import type { Verdict } from '../types/schema.js';
 import { isRegistered } from '../types/class-info.js';
-import { CRASH, NOTE, raises, SILENT, type Check } from './check.js';
+import { CRASH, isReplaced, NOTE, raises, SILENT, type Check } from './check.js';
 import { isEvaluated } from './annotations.js';
 import { whenCompleted } from './completed.js';
 
 export function checkMethods(check: Check): void {
   for (const member of check.info.class.members) {
-    if (member.kind === 'method' && !member.isGuarded) checkMethod(check, member);
+    if (member.kind !== 'method' || member.isGuarded || isReplaced(member, check)) continue;
+    checkMethod(check, member);
   }
 }
 

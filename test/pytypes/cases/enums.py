@@ -36,6 +36,65 @@ from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
 class A(Enum):
     a = auto()
 
+# == values without a key
+# skip: 0.1.10
+# expect: enum.key!
+from tvm_ffi.dataclasses import IntEnum
+
+class A(IntEnum):
+    a = 1
+    b = 2
+
+assert list(A) == [], "members"
+
+# == text without a key
+# skip: 0.1.10
+# expect: enum.key!
+from tvm_ffi.dataclasses import StrEnum
+
+class A(StrEnum):
+    a = "x"
+
+# == options without a key
+# skip: 0.1.10
+# expect: enum.key!
+from tvm_ffi.dataclasses import Enum, entry
+
+class A(Enum, frozen=True):
+    a = entry()
+
+assert list(A) == [], "members"
+
+# == options that are not known, without a key
+# skip: 0.1.10
+from tvm_ffi.dataclasses import Enum, entry
+
+OPTIONS = {"type_key": "k.A"}
+
+class A(Enum, **OPTIONS):
+    a = entry()
+
+# == a base for enums
+# skip: 0.1.10
+from tvm_ffi.dataclasses import IntEnum
+
+class Base(IntEnum):
+    _first = 1
+
+    def next(self):
+        return self.value + 1
+
+class A(Base, type_key="k.A"):
+    a = 1
+
+# == a base for enums that holds other things
+# skip: 0.1.10
+from tvm_ffi.dataclasses import StrEnum
+
+class Base(StrEnum):
+    prefix = "x"
+    known = {}
+
 # == a decorator
 # skip: 0.1.10
 # expect: enum.key!

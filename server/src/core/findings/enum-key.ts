@@ -16,7 +16,7 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
   switch (data.kind) {
     case 'missing':
       return [
-        t`${quoted(data.name)} has no type key, so nothing is registered and its members are none.`,
+        t`${quoted(data.name)} has no type key, so nothing is registered, and it has no members.`,
         t`Write ${quoted('type_key=')} in the class statement.`,
       ];
     case 'positional':

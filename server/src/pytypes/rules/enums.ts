@@ -25,10 +25,11 @@ export function checkEnum(check: Check): void {
     report('enum.member', data, value.nameSpan);
   }
   if (keywordOf(keywords, 'type_key') === null) {
-    if (info.class.isOpen || keywords.length > 0 || info.decorators.length > 0) return;
+    const isOpen = info.class.isOpen || keywords.some(({ keyword }) => keyword === null);
+    if (isOpen || info.decorators.length > 0) return;
     if (info.registrations.length > 0) {
       report('enum.key', { kind: 'decorated', name, consequence: SILENT }, nameSpan);
-    } else if (members.some((each) => isDeclared(check, each))) {
+    } else if (members.some((each) => isDeclared(check, each)) || holdsPayloads(members, wanted)) {
       report('enum.key', { kind: 'missing', name, consequence: SILENT }, nameSpan);
     }
     return;
@@ -69,6 +70,14 @@ function isDeclared(check: Check, member: PyMember): boolean {
   if (member.kind !== 'value') return false;
   const made = maker(check, member.value);
   return made === 'auto' || made === 'entry';
+}
+
+/** `a = 1` in an `IntEnum`, and nothing else: what would be members with a key. */
+function holdsPayloads(members: readonly PyMember[], wanted: Payload | null): boolean {
+  const values = members.filter((each) => each.kind === 'value' && !each.name.startsWith('_'));
+  const isPayload = (each: PyMember): boolean =>
+    each.kind === 'value' && each.name !== 'value' && typeOfLiteral(each.value) === wanted;
+  return wanted !== null && values.length > 0 && values.every(isPayload);
 }
 
 function checkMember(check: Check, member: PyMember & { kind: 'value' }): void {

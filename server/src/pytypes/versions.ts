@@ -25,6 +25,8 @@ export interface VersionRules {
   readonly hasAttributeLists: boolean;
   /** Whether the annotations of methods become schemas. */
   readonly readsMethodAnnotations: boolean;
+  /** Whether a class may be between a type and the one of Python's own that it derives from. */
+  readonly skipsSubclasses: boolean;
   /** Whether a class may stand between a type and the registered one that it derives from. */
   readonly skipsUnregisteredBases: boolean;
   /** Whether annotations of classes between a type and the one above it make fields, too. */
@@ -86,6 +88,7 @@ const V0_1_9: VersionRules = {
   takesExtraFieldOptions: false,
   hasAttributeLists: false,
   readsMethodAnnotations: false,
+  skipsSubclasses: false,
   skipsUnregisteredBases: false,
   takesMixinFields: false,
   needsCompleteBases: false,
@@ -133,6 +136,7 @@ const V0_1_11: VersionRules = {
     ...['__any_hash__', '__any_equal__', '__s_equal__', '__s_hash__'],
     ...['__data_to_json__', '__data_from_json__'],
   ],
+  skipsSubclasses: true,
   findsForeignNames: true,
   knowsDtype: true,
   warnsOfMissingFields: true,

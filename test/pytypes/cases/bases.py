@@ -475,3 +475,22 @@ class Between(Own):
 @py_class("my.Large")
 class Large(Between):
     pass
+
+# == right: a class without a decorator below a type
+# expect 0.1.10: py-class.base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class N(Object):
+    x: int
+
+class B(N):
+    def show(self):
+        return self.x
+
+@py_class
+class A(B):
+    z: int
+
+assert A(1, 2).show() == 1

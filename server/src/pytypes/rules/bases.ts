@@ -63,11 +63,15 @@ function describesClosed({ registrations }: ClassInfo): boolean {
   return first !== undefined && first.kind !== 'py_class' && isClosedKey(first.key ?? '');
 }
 
-/** Before 0.1.13, the class that it derives from must be a type itself. */
-function checkFirstBase({ info, report }: Check): void {
+/** Before 0.1.13, the class that it derives from must be a type, or below one of Python's own (0.1.11). */
+function checkFirstBase({ info, report, version }: Check): void {
   const [first] = info.bases;
   if (first?.kind !== 'class' || isRegistered(first.info) !== 'no') return;
   if (isObject(first.info) !== 'yes') return;
+  const isBelow = basesOf(first.info).some(
+    (base) => base.kind === 'class' && isRegistered(base.info) !== 'no',
+  );
+  if (isBelow && version.skipsSubclasses) return;
   const consequence = raises.import('TypeError');
   const data = { kind: 'not-an-object', name: info.class.name, base: '', consequence } as const;
   report('py-class.base', data, first.expression.span);

@@ -33,7 +33,7 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       ];
     case 'shared-members':
       return [
-        t`${quoted(data.given)} is the type key of ${quoted(data.other)} as well, so that each of the two enums has the members of both.`,
+        t`${quoted(data.given)} is the type key of ${quoted(data.other)} as well, so that iterating over either enum gives the members of both.`,
         t`Give each enum its own type key.`,
       ];
     case 'decorated':

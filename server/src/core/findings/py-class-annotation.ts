@@ -48,7 +48,7 @@ function words(
       ];
     case 'syntax':
       return [
-        t`${quoted(name)}: ${quoted(why.text)} is not a valid expression.`,
+        t`${quoted(name)}: ${quoted(why.text.trim() === '' ? '""' : why.text)} is not a valid expression.`,
         t`Correct the annotation.`,
       ];
     case 'quoted-union':

@@ -22,7 +22,7 @@ export type Meaning =
       readonly isForTyping: boolean;
     }
   /** A function of the module, with how many arguments it requires. */
-  | { readonly kind: 'function'; readonly required: number }
+  | { readonly kind: 'function'; readonly required: number; readonly module: PyModule }
   | { readonly kind: 'unknown' };
 
 export const UNKNOWN: Meaning = { kind: 'unknown' };
@@ -121,7 +121,7 @@ function ofBindings(
     case 'value':
       return { kind: 'value', value: first.value, module, scope };
     case 'function':
-      return { kind: 'function', required: first.required };
+      return { kind: 'function', required: first.required, module };
     case 'other':
       return UNKNOWN;
   }

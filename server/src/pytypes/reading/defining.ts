@@ -17,7 +17,8 @@ export function namesPyClass(file: ParsedFile): boolean {
 
 const patching = new WeakMap<ParsedFile, boolean>();
 /** What gives a class another constructor afterwards. */
-export const PATCHES = /\.__(?:init|new)__ *=(?!=)|\bsetattr\([^)\n]{0,200}__(?:init|new)__/;
+export const PATCHES =
+  /\.__(?:init|new)__ *=(?!=)|\b(?:__)?setattr(?:__)?\([^)\n]{0,200}__(?:init|new)__/;
 
 /** Whether a file does that to any class. */
 export function patchesConstructors(file: ParsedFile): boolean {
@@ -26,9 +27,9 @@ export function patchesConstructors(file: ParsedFile): boolean {
 
 const rebinding = new WeakMap<ParsedFile, boolean>();
 
-/** Whether a function of a file may give names of others another value. */
+/** Whether some code of a file may give names of other code another value. */
 export function rebindsNames(file: ParsedFile): boolean {
-  return remembered(file, rebinding, (text) => /\b(?:global|nonlocal)\b/.test(text));
+  return remembered(file, rebinding, (text) => /\b(?:globals?|nonlocal)\b/.test(text));
 }
 
 function remembered(

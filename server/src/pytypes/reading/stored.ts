@@ -2,7 +2,7 @@
 import type { Expression } from '../model/expressions.js';
 
 const STORE = /^([A-Za-z_]\w*)\.([A-Za-z_]\w*)[ \t]*(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)?=(?!=)/;
-const DELETE = /^del[ \t]+([A-Za-z_]\w*)\.([A-Za-z_]\w*)[ \t]*(?:#|$)/m;
+const DELETE = /^del[ \t]+([A-Za-z_]\w*)\.([A-Za-z_]\w*)[ \t]*(?:[#\r\n]|$)/;
 
 /** `a.b = …` and `del a.b` as `setattr(a, "b")` and `delattr(a, "b")`; `null` for all else. */
 export function storeIn(text: string, at: number): (Expression & { kind: 'call' }) | null {
@@ -10,7 +10,7 @@ export function storeIn(text: string, at: number): (Expression & { kind: 'call' 
   const found = deleted ?? STORE.exec(text);
   if (found === null) return null;
   const [whole, object = '', name = ''] = found;
-  const from = at + whole.indexOf(object);
+  const from = at + (deleted === null ? 0 : whole.indexOf(object, 'del'.length));
   const middle = from + object.length;
   const member = { start: middle + 1, end: middle + 1 + name.length };
   const span = { start: deleted === null ? from : at, end: member.end };

@@ -1,6 +1,7 @@
 /** Calls of constructors. */
 import { isPlainCall } from '../model/expressions.js';
 import type { PyCall, PyModule, PyScope } from '../model/types.js';
+import { mayBeChanged } from '../types/changed-later.js';
 import { isRegistered, type ClassInfo } from '../types/class-info.js';
 import { constructorOf, type Constructor } from '../types/constructor.js';
 import { isTooEarly, lateNamesOfAll } from '../types/completion.js';
@@ -33,7 +34,7 @@ export function checkCalls(
     const meaning = world.meaningAt(call.call.callee, call.scope, module);
     if (meaning.kind !== 'class') continue;
     const named = world.infoOf(meaning.class, meaning.module);
-    const info = typeOf(named, world);
+    const info = typeOf(named);
     if (info === null) {
       if (meaning.module === module) checkUndecorated(call, named, world, report);
       continue;
@@ -53,16 +54,16 @@ export function checkCalls(
 }
 
 /** The type that `@py_class` makes whose constructor a class has; `null` where there is none. */
-function typeOf(info: ClassInfo, world: TypeWorld): ClassInfo | null {
+function typeOf(info: ClassInfo): ClassInfo | null {
   if (info.registrations.length > 0) {
     return info.registrations[0]?.kind === 'py_class' ? info : null;
   }
   const [base, ...others] = info.bases;
   if (base?.kind !== 'class' || others.length > 0 || info.decorators.length > 0) return null;
-  if (isRegistered(info) !== 'no' || world.isRegisteredByCall(info.class, info.module)) return null;
+  if (isRegistered(info) !== 'no' || mayBeChanged(info)) return null;
   // What is below without a decorator has the constructor of its parent.
   const { members, isOpen } = info.class;
-  return isOpen || members.some(({ name }) => OWN.test(name)) ? null : typeOf(base.info, world);
+  return isOpen || members.some(({ name }) => OWN.test(name)) ? null : typeOf(base.info);
 }
 
 const OWN = /^__(?:init|new|post_init|init_subclass)__$/;

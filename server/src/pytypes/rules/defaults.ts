@@ -59,13 +59,15 @@ function isPlainValue({ type }: Schema): boolean {
 /** Whether a method that runs when an instance is made may give a field its value. */
 function mayBeSet({ info: { class: found } }: Check, name: string): boolean {
   const word = new RegExp(`(?<!\\w)${name}(?!\\w)`);
+  const isSet = (body: string): boolean => word.test(body) || PASSED_ON.test(body);
   return found.members.some(
     (each) =>
-      each.kind === 'method' &&
-      /^__(?:post_init|init|new)__$/.test(each.name) &&
-      word.test(each.body),
+      each.kind === 'method' && /^__(?:post_init|init|new)__$/.test(each.name) && isSet(each.body),
   );
 }
+
+/** What another method or function may set. */
+const PASSED_ON = /\bself\.(?!__ffi_init__)\w+\(|(?<!\bdef[ \t]+\w+)\(\s*self\s*[,)]/;
 
 /** Whether nothing at all is a value, too. */
 function mayBeMissing({ type }: Schema): boolean {

@@ -53,7 +53,10 @@ function isRefused({ body }: PyMethod): boolean {
   if (/\n([ \t]*)\S/.exec(body)?.[1] !== indent) return false;
   const before = body.slice(0, found.index);
   if ((before.match(/"""|'''/g) ?? []).length % 2 === 1) return false;
-  return passed.split(',').some((each) => /^\s*[^\s*]/.test(each));
+  return passed
+    .replace(/#[^\n]*/g, '')
+    .split(',')
+    .some((each) => /^\s*[^\s*]/.test(each));
 }
 
 /** The constructor of TVM-FFI calls it with the object alone. */

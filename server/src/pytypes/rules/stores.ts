@@ -1,6 +1,8 @@
 /** What methods store in attributes of an instance. */
 import type { Span } from '../../base/span.js';
 import type { PyCall, PyMethod, PyModule, PyStore } from '../model/types.js';
+import type { Expression } from '../model/expressions.js';
+import { mayBeChanged } from '../types/changed-later.js';
 import { basesOf, type ClassInfo } from '../types/class-info.js';
 import { chainOf, constructorOf } from '../types/constructor.js';
 import { describedBy, mayHaveOthers } from './c-class/described.js';
@@ -97,7 +99,9 @@ export function checkOutsideStores(
     const known = valuesIn(scope, module, world).knownOf(object.value);
     if (known?.kind === 'instance') {
       const attributes = attributesOf(known.info, world);
-      if (attributes !== null) checkStore(store, known.info, attributes, report);
+      if (attributes === null) continue;
+      const isOpen = attributes.isOpen || isOpenOutside(known.info, object.value, module);
+      checkStore(store, known.info, { ...attributes, isOpen }, report);
       continue;
     }
     const made = madeBy(world.meaningAt(object.value, scope, module));
@@ -106,6 +110,16 @@ export function checkOutsideStores(
     const info = world.infoOf(meaning.class, meaning.module);
     if (info.decorators.length === 0) checkDescribedStores({ ...around, info }, [store]);
   }
+}
+
+/** Whether objects may have other attributes than those of their class, as the text shows it. */
+function isOpenOutside(info: ClassInfo, object: Expression, { file }: PyModule): boolean {
+  if (object.kind !== 'name') return true;
+  // What is asked may be another object in that branch.
+  const isAsked = ['isinstance', 'type'].some((each) =>
+    file.text.includes(`${each}(${object.name}`),
+  );
+  return isAsked || (chainOf(info) ?? []).some(mayBeChanged);
 }
 
 const STORED: ReadonlySet<string> = new Set(['setattr', 'delattr']);

@@ -1,5 +1,6 @@
 /** Subclasses of registered classes that are not registered themselves. */
 import { wordsOf } from '../model/expressions.js';
+import { mayBeChanged } from '../types/changed-later.js';
 import { enumOf, isRegistered } from '../types/class-info.js';
 import { SILENT, type Check } from './check.js';
 
@@ -14,7 +15,7 @@ export function checkSubclass(check: Check): void {
   const field = fields.find((each) => each.member.value === null);
   if (field === undefined || info.class.members.some(({ name }) => name === '__init__')) return;
   const { name, nameSpan } = info.class;
-  if (hasHeirs(check) || world.isRegisteredByCall(info.class, info.module)) return;
+  if (hasHeirs(check) || mayBeChanged(info)) return;
   const data = { kind: 'fields', name, other: parent.info.class.name } as const;
   report('py-class.undecorated-subclass', { ...data, consequence: SILENT }, nameSpan);
 }

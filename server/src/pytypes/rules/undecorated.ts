@@ -1,5 +1,6 @@
 /** Calls of a class that declares fields, but that nothing registers. */
 import type { PyCall } from '../model/types.js';
+import { mayBeChanged } from '../types/changed-later.js';
 import { isRegistered, type ClassInfo } from '../types/class-info.js';
 import type { TypeWorld } from '../types/world.js';
 import { SILENT, type Report } from './check.js';
@@ -19,15 +20,10 @@ export function checkUndecorated(
   const isPlain = base?.kind === 'ffi' && base.name === 'Object' && others.length === 0;
   if (!isPlain || call.args.length === 0 || isOpen || isGuarded) return;
   if (isRegistered(info) !== 'no' || info.decorators.length > 0) return;
-  if (members.some((each) => OWN.test(each.name)) || mayBeRegistered(info, world)) return;
+  if (members.some((each) => OWN.test(each.name)) || mayBeChanged(info)) return;
+  if (world.mentions(name, info.module)) return;
   const { fields } = world.fieldsOf(info);
   if (fields.every(({ default: { kind } }) => kind !== 'none')) return;
   const data = { kind: 'undecorated', name, other: '', consequence: SILENT } as const;
   report('py-class.call', data, call.callee.span);
-}
-
-/** Whether something gets the class itself, such as `py_class(Item)`. */
-function mayBeRegistered({ class: { name }, module }: ClassInfo, world: TypeWorld): boolean {
-  const isPassed = new RegExp(`[(,=[{.]\\s*${name}\\s*[),\\]}\\n]`);
-  return module.isOpen || isPassed.test(module.file.text) || world.mentions(name, module);
 }

@@ -20,8 +20,18 @@ function valueOf(expression: Expression, meaningOf: MeaningOf): Expression | nul
   if (expression.kind !== 'name' && expression.kind !== 'attribute') return null;
   const meaning = meaningOf(expression);
   if (meaning.kind !== 'value') return null;
+  return mayChange(expression, meaning) ? null : meaning.value;
+}
+
+/** Whether what a name means may be replaced: by `global`, or as an attribute of a class. */
+export function mayChange(
+  { kind }: Expression,
+  meaning: Meaning & { kind: 'value' | 'function' },
+): boolean {
   const { isOpen, file } = meaning.module;
-  return isOpen || rebindsNames(file) ? null : meaning.value;
+  const isOfClass =
+    kind === 'attribute' && meaning.kind === 'value' && meaning.scope.kind === 'class';
+  return isOfClass || isOpen || rebindsNames(file);
 }
 
 /** The arguments of a call with the values of constants. */
@@ -66,5 +76,11 @@ function dictOf(value: Expression, meaningOf: MeaningOf): Expression | null {
   const { text } = meaning.module.file;
   const uses = text.split(new RegExp(`(?<![\\w.])${value.name}(?!\\w)`)).slice(0, -1);
   const others = uses.filter((before) => !before.endsWith('**'));
-  return others.length === 1 ? found : null;
+  const [before = ''] = others;
+  // `OTHER = OPTIONS = {…}` gives it two names.
+  return others.length === 1 && !isChained(before, text.slice(before.length)) ? found : null;
+}
+
+function isChained(before: string, after: string): boolean {
+  return /[^\s=]\s*=\s*$/.test(before.slice(-100)) || /^\w+\s*=\s*[\w.]+\s*=(?!=)/.test(after);
 }

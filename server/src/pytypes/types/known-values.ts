@@ -3,8 +3,8 @@ import { BUILTINS } from '../names/builtins.js';
 import { wordsOf, type Expression } from '../model/expressions.js';
 import type { PyModule, PyScope } from '../model/types.js';
 import type { Meaning } from '../names/meaning.js';
-import { rebindsNames } from '../reading/defining.js';
 import { basesOf, enumOf, isRegistered, type ClassInfo } from './class-info.js';
+import { mayChange } from './constants.js';
 import type { VersionRules } from '../versions.js';
 import { containerMadeBy, typeMadeBy } from './made-by-builtins.js';
 import type { Schema } from './schema.js';
@@ -40,6 +40,9 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
     if (value.kind === 'call') return madeByCall(value, scope, module, world);
     if (wordsOf(value) === null) return null;
     const meaning = world.meaningAt(value, scope, module);
+    if (meaning.kind === 'function' || meaning.kind === 'value') {
+      if (mayChange(value, meaning)) return null;
+    }
     if (meaning.kind === 'function') return { kind: 'function' };
     if (meaning.kind === 'builtin') return isFunction(meaning.name) ? { kind: 'function' } : null;
     if (meaning.kind === 'class') return hasMeta(world, meaning) ? null : { kind: 'function' };
@@ -75,7 +78,7 @@ export function madeBy(
 ): { readonly call: Expression & { kind: 'call' }; scope: PyScope; module: PyModule } | null {
   if (meaning.kind !== 'value' || meaning.value.kind !== 'call') return null;
   const { value: call, scope, module } = meaning;
-  if (module.isOpen || rebindsNames(module.file)) return null;
+  if (mayChange({ kind: 'name', name: '', span: call.span }, meaning)) return null;
   return { call, scope, module };
 }
 

@@ -4,7 +4,7 @@ import type { Span } from '../../../base/span.js';
 import { nearestName } from '../../../base/near-names.js';
 import type { Consequence } from '../../../core/findings/consequence.js';
 import { keywordOf } from '../../model/expressions.js';
-import type { PyMember } from '../../model/types.js';
+import type { PyClass, PyMember } from '../../model/types.js';
 import { ffiName } from '../../names/ffi-names.js';
 import { enumOf } from '../../types/class-info.js';
 import { pythonTypeAbove } from '../c-class/python-type.js';
@@ -51,7 +51,8 @@ function checkShared(check: Check, key: string, span: Span): void {
   if (above === undefined) return;
   const { fields } = world.fieldsOf(world.infoOf(above, info.module));
   const { name, isGuarded, outer } = info.class;
-  if (isGuarded || outer.kind !== 'module') return;
+  // A notebook may define the same enum again.
+  if (isGuarded || outer.kind !== 'module' || above.name === name) return;
   const common = { name, given: key, other: above.name } as const;
   if (fields.length > 0 && version.readsReflection) {
     report(
@@ -60,9 +61,17 @@ function checkShared(check: Check, key: string, span: Span): void {
       span,
     );
     // Several classes may describe one enum of C++.
-  } else if (fields.length === 0 && (types?.get(key)?.library ?? null) === null) {
+  } else if (
+    fields.length === 0 &&
+    [above, info.class].every(holdsValues) &&
+    (types?.get(key)?.library ?? null) === null
+  ) {
     report('enum.key', { kind: 'shared-members', ...common, consequence: SILENT }, span);
   }
+}
+
+function holdsValues({ members }: PyClass): boolean {
+  return members.some(({ kind, name }) => kind === 'value' && !name.startsWith('_'));
 }
 
 /** Whether a registered type is an enum. */

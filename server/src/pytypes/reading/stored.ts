@@ -6,7 +6,7 @@ const DELETE = /^del[ \t]+([A-Za-z_]\w*)\.([A-Za-z_]\w*)[ \t]*(?:[#\r\n]|$)/;
 
 /** `a.b = …` and `del a.b` as `setattr(a, "b")` and `delattr(a, "b")`; `null` for all else. */
 export function storeIn(text: string, at: number): (Expression & { kind: 'call' }) | null {
-  const deleted = text.startsWith('del') ? DELETE.exec(text) : null;
+  const deleted = DELETE.exec(text);
   const found = deleted ?? STORE.exec(text);
   if (found === null) return null;
   const [whole, object = '', name = ''] = found;

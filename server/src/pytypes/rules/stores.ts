@@ -104,7 +104,7 @@ export function checkOutsideStores(
       checkStore(store, known.info, { ...attributes, isOpen }, report);
       continue;
     }
-    const made = madeBy(world.meaningAt(object.value, scope, module));
+    const made = madeBy(object.value, world.meaningAt(object.value, scope, module));
     const meaning = made && world.meaningAt(made.call.callee, made.scope, made.module);
     if (meaning?.kind !== 'class') continue;
     const info = world.infoOf(meaning.class, meaning.module);

@@ -146,6 +146,12 @@ export function registrationOfClass({ registrations }: ClassInfo): Registration 
   return registrations[0] ?? null;
 }
 
+/** The key in the head of an enum; `null` where it has none, or none that is written as one text. */
+export function headKey({ keywords }: PyClass): string | null {
+  const given = keywordOf(keywords, 'type_key')?.value;
+  return given?.kind === 'string' ? given.value : null;
+}
+
 /** Whether a class is a type of its own, as far as that is known. */
 export function isRegistered(info: ClassInfo): 'yes' | 'no' | 'unknown' {
   if (info.registrations.length > 0) return 'yes';

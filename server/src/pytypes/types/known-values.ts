@@ -46,7 +46,7 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
     if (meaning.kind === 'function') return { kind: 'function' };
     if (meaning.kind === 'builtin') return isFunction(meaning.name) ? { kind: 'function' } : null;
     if (meaning.kind === 'class') return hasMeta(world, meaning) ? null : { kind: 'function' };
-    const made = value.kind === 'name' ? madeBy(meaning) : null;
+    const made = value.kind === 'name' ? madeBy(value, meaning) : null;
     if (made !== null) return madeByCall(made.call, made.scope, made.module, world);
     const isPlain =
       meaning.kind === 'value' && ['number', 'string', 'constant'].includes(meaning.value.kind);
@@ -74,11 +74,12 @@ export function valuesIn(scope: PyScope, module: PyModule, world: World): Values
 
 /** The one call whose result a name has. A function may give it another value. */
 export function madeBy(
+  name: Expression,
   meaning: Meaning,
 ): { readonly call: Expression & { kind: 'call' }; scope: PyScope; module: PyModule } | null {
   if (meaning.kind !== 'value' || meaning.value.kind !== 'call') return null;
   const { value: call, scope, module } = meaning;
-  if (mayChange({ kind: 'name', name: '', span: call.span }, meaning)) return null;
+  if (mayChange(name, meaning)) return null;
   return { call, scope, module };
 }
 

@@ -177,7 +177,7 @@ export class TypeWorld implements AnnotationWorld {
     const object = isObject(info);
     const mayConvert = found.isOpen || found.members.some(({ name }) => name === '__dlpack__');
     if (object === 'unknown' || mayConvert) return { schema: UNKNOWN_SCHEMA };
-    if (object === 'yes' && this.isRegisteredByCall(found, module)) {
+    if (object === 'yes' && this.#isRegisteredByCall(found, module)) {
       return { schema: UNKNOWN_SCHEMA };
     }
     const { name } = found;
@@ -187,7 +187,7 @@ export class TypeWorld implements AnnotationWorld {
   }
 
   /** Whether a call registers a class: `py_class("my.Item")(Item)`. */
-  isRegisteredByCall({ name }: PyClass, module: PyModule): boolean {
+  #isRegisteredByCall({ name }: PyClass, module: PyModule): boolean {
     return module.callsIn(NO_WORDS).some(({ call: { callee, args } }) => {
       const [first] = args;
       const isNamed = first?.value.kind === 'name' && first.value.name === name;

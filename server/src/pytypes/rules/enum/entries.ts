@@ -1,14 +1,9 @@
 /** The members of an enum that Python makes: each is an instance, whose fields must be given. */
 import type { TypeEntry } from '../../../core/index.js';
-import {
-  isPlainCall,
-  keywordOf,
-  type CallArgument,
-  type Expression,
-} from '../../model/expressions.js';
+import { isPlainCall, type CallArgument, type Expression } from '../../model/expressions.js';
 import type { PyMember } from '../../model/types.js';
 import { ffiName } from '../../names/ffi-names.js';
-import { enumOf } from '../../types/class-info.js';
+import { enumOf, headKey } from '../../types/class-info.js';
 import type { FieldInfo } from '../../types/fields.js';
 import { schemaText } from '../../types/schema.js';
 import { fits } from '../../types/values.js';
@@ -44,8 +39,8 @@ export function checkEntries(check: Check): void {
 /** The same for an enum that C++ registers, whose members are made field by field. */
 function checkCppEntries(check: Check): void {
   const { world, info, types, report, version } = check;
-  const key = keywordOf(info.class.keywords, 'type_key')?.value;
-  const entry = key?.kind === 'string' ? types?.get(key.value ?? '') : undefined;
+  const key = headKey(info.class);
+  const entry = key === null ? undefined : types?.get(key);
   if (entry === undefined || types === null || !isEnum(entry) || !version.hasEnums) return;
   const fields = registeredFields(entry, types);
   const consequence = raises.import('TypeError');
@@ -69,10 +64,7 @@ function checkCppEntries(check: Check): void {
 /** `red: ClassVar["Color"]` names a member that C++ has. */
 function checkBound({ world, info, report }: Check, { key, members, library }: TypeEntry): void {
   // Classes with the same key share what they make.
-  const isShared = info.module.classes.some((each) => {
-    const other = keywordOf(each.keywords, 'type_key')?.value;
-    return each !== info.class && other?.kind === 'string' && other.value === key;
-  });
+  const isShared = info.module.classes.some((each) => each !== info.class && headKey(each) === key);
   if (members === undefined || library === null || isShared) return;
   const consequence = raises.import('RuntimeError');
   for (const member of info.class.members) {

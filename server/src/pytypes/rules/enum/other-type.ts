@@ -6,7 +6,7 @@ import type { Consequence } from '../../../core/findings/consequence.js';
 import { keywordOf } from '../../model/expressions.js';
 import type { PyClass, PyMember } from '../../model/types.js';
 import { ffiName } from '../../names/ffi-names.js';
-import { enumOf } from '../../types/class-info.js';
+import { enumOf, headKey } from '../../types/class-info.js';
 import { pythonTypeAbove } from '../c-class/python-type.js';
 import { CRASH, raises, SILENT, type Check } from '../check.js';
 
@@ -44,9 +44,7 @@ function checkShared(check: Check, key: string, span: Span): void {
   const above = info.module.classes.find((each) => {
     if (each.line >= info.class.line || each.isGuarded || each.outer.kind !== 'module')
       return false;
-    const other = keywordOf(each.keywords, 'type_key')?.value;
-    const isSame = other?.kind === 'string' && other.value === key;
-    return isSame && enumOf(world.infoOf(each, info.module)) !== null;
+    return headKey(each) === key && enumOf(world.infoOf(each, info.module)) !== null;
   });
   if (above === undefined) return;
   const { fields } = world.fieldsOf(world.infoOf(above, info.module));

@@ -2,7 +2,7 @@
 import { keywordOf, type Expression } from '../../model/expressions.js';
 import type { PyMember, PyModule } from '../../model/types.js';
 import { ffiName } from '../../names/ffi-names.js';
-import { enumOf, type ClassInfo } from '../../types/class-info.js';
+import { enumOf, headKey, type ClassInfo } from '../../types/class-info.js';
 import type { TypeWorld } from '../../types/world.js';
 import { NOTE, type Check, type RegisteredTypes } from '../check.js';
 
@@ -20,12 +20,12 @@ export interface Members {
 
 /** `null` where there may be others, or a member may have any value. */
 export function membersOf(info: ClassInfo, { world, types }: Around): Members | null {
-  const key = keywordOf(info.class.keywords, 'type_key')?.value;
+  const key = headKey(info.class);
   const isPlain = info.bases.length === 1 && info.bases[0]?.kind === 'ffi';
-  if (key?.kind !== 'string' || key.value === null || !isPlain) return null;
+  if (key === null || !isPlain) return null;
   // C++ and other files may give it more members.
-  if (types === null || types.has(key.value)) return null;
-  if ((world.keys.get(key.value) ?? []).length > 0) return null;
+  if (types === null || types.has(key)) return null;
+  if ((world.keys.get(key) ?? []).length > 0) return null;
   const names = new Set<string>();
   const payloads = new Set<string>();
   for (const member of info.class.members) {

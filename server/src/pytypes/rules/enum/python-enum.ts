@@ -1,6 +1,5 @@
 /** Enums whose type Python makes, as `@py_class` does. */
-import { keywordOf } from '../../model/expressions.js';
-import { enumOf } from '../../types/class-info.js';
+import { enumOf, headKey } from '../../types/class-info.js';
 import type { Check } from '../check.js';
 
 /** Whether the class is a type of its own that Python makes: a `@py_class`, or an enum that C++ does not know. */
@@ -15,6 +14,6 @@ export function isPythonEnum({ info, version, types }: Check): boolean {
   const [base, ...others] = info.bases;
   if (info.registrations.length > 0 || enumOf(info) === null || types === null) return false;
   if (base?.kind !== 'ffi' || others.length > 0 || !version.hasEnums) return false;
-  const key = keywordOf(info.class.keywords, 'type_key')?.value;
-  return key?.kind === 'string' && key.value !== null && !types.has(key.value);
+  const key = headKey(info.class);
+  return key !== null && !types.has(key);
 }
